@@ -1,0 +1,70 @@
+"""The audit log: writing an entry, sealing the chain, and proving it whole."""
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+from django.db import models, transaction
+
+from core.models import AuditEntry
+from core.locks import Lock, hold
+
+SEALED_AT_ONCE = 2000
+
+
+def record(
+    by: Any, action: str, about: models.Model | None = None, *, at: dt.datetime, **details: Any
+) -> None:
+    """Write down that somebody did something, in the transaction in which it is done.
+
+    `details` are values that JSON can hold, without personal data beyond identifiers.
+    """
+    AuditEntry.objects.create(
+        at=at,
+        actor=by,
+        action=action,
+        object_type=about._meta.label_lower if about else "",
+        object_id=about.pk if about else None,
+        details=details,
+    )
+
+
+@transaction.atomic
+def seal() -> int:
+    """Chain the entries written since the last time, oldest first; give how many there were."""
+    hold(Lock.AUDIT_CHAIN)
+    last = AuditEntry.objects.sealed().last()
+    position, previous = (last.position or 0, last.hash) if last else (0, "")
+    entries = list(AuditEntry.objects.unsealed().order_by("id")[:SEALED_AT_ONCE])
+    for entry in entries:
+        position += 1
+        previous = _hash(entry, position, previous)
+        entry.position, entry.hash = position, previous
+    AuditEntry.objects.bulk_update(entries, ["position", "hash"], batch_size=500)
+    return len(entries)
+
+
+def first_broken_position() -> int | None:
+    """Give the first position at which the chain does not hold, or None if it is whole."""
+    previous, expected = "", 0
+    for entry in AuditEntry.objects.sealed().iterator(chunk_size=2000):
+        expected += 1
+        if entry.position != expected or entry.hash != _hash(entry, expected, previous):
+            return expected
+        previous = entry.hash
+    return None
+
+
+def _hash(entry: AuditEntry, position: int, previous: str) -> str:
+    content = [
+        position,
+        previous,
+        entry.at.astimezone(dt.UTC).isoformat(),
+        entry.actor_id,
+        entry.action,
+        entry.object_type,
+        entry.object_id,
+        entry.details,
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

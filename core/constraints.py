@@ -1,0 +1,30 @@
+"""Pieces of database constraints that several models use."""
+
+from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
+from django.db.models import F, Func, Q
+
+
+class DateSpan(Func):
+    """The days from the first field's, inclusive, to the second's, exclusive; null is open."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+class TimeSpan(Func):
+    """The time from the first field's instant, inclusive, to the second's, exclusive."""
+
+    function = "TSTZRANGE"
+    output_field = DateTimeRangeField()
+
+
+def ends_after_it_starts(start: str, end: str) -> Q:
+    """The condition that a span, which may be open, is not empty or turned around."""
+    return Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": F(start)})
+
+
+def both_or_neither(first: str, second: str) -> Q:
+    """The condition that two fields, such as who and when, are both set or both null."""
+    return Q(**{f"{first}__isnull": True, f"{second}__isnull": True}) | Q(
+        **{f"{first}__isnull": False, f"{second}__isnull": False}
+    )

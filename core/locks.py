@@ -1,0 +1,17 @@
+"""Named locks of the whole database, for work that one process does at a time."""
+
+from enum import IntEnum
+
+from django.db import connection
+
+
+class Lock(IntEnum):
+    """Every such lock there is; the numbers only have to differ."""
+
+    AUDIT_CHAIN = 1
+
+
+def hold(lock: Lock) -> None:
+    """Wait for the lock and keep it until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(lock)])

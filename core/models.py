@@ -1,0 +1,102 @@
+"""The audit log and the general holidays."""
+
+import datetime as dt
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from core import history
+from core.translated import Translated
+
+
+class AuditEntryQuerySet(models.QuerySet["AuditEntry"]):
+    def visible_to(self, user: Any) -> "AuditEntryQuerySet":
+        return self if user.has("view_audit_log") else self.none()
+
+    def unsealed(self) -> "AuditEntryQuerySet":
+        return self.filter(position__isnull=True)
+
+    def sealed(self) -> "AuditEntryQuerySet":
+        return self.filter(position__isnull=False).order_by("position")
+
+
+class AuditEntry(models.Model):
+    """One thing that somebody did, or looked at. Never changed, never deleted.
+
+    An entry is written in the transaction of what it tells of, and sealed soon after: it gets
+    its position in the chain and a hash over its content and the hash before. Sealing apart
+    keeps writers from queueing for the end of one chain.
+    """
+
+    at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    action = models.CharField(max_length=80)
+    object_type = models.CharField(max_length=80, blank=True)
+    object_id = models.BigIntegerField(null=True)
+    details = models.JSONField(default=dict)
+    position = models.BigIntegerField(null=True, editable=False)
+    hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = AuditEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = [
+            models.Index(fields=["object_type", "object_id"], name="core_audit_object"),
+            models.Index(fields=["id"], name="core_audit_unsealed", condition=Q(position=None)),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["position"], name="core_audit_position_unique"),
+            models.CheckConstraint(
+                name="core_audit_sealed_whole",
+                condition=Q(position__isnull=True, hash="") | Q(position__isnull=False) & ~Q(hash=""),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="sealed_never_changed",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__position__isnull=False),
+            ),
+            pgtrigger.Protect(
+                name="content_never_changed",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(exclude=["position", "hash"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
+
+
+class GeneralHolidayQuerySet(models.QuerySet["GeneralHoliday"]):
+    def visible_to(self, user: Any) -> "GeneralHolidayQuerySet":
+        return self
+
+    def days(self) -> set[dt.date]:
+        return set(self.values_list("date", flat=True))
+
+
+@history.tracked()
+class GeneralHoliday(models.Model):
+    """A general holiday of Hong Kong, as gazetted each year."""
+
+    date = models.DateField(unique=True)
+    name_en = models.CharField(max_length=120)
+    name_zh_hant = models.CharField(max_length=120)
+    name_zh_hans = models.CharField(max_length=120)
+    name = Translated()
+
+    objects = GeneralHolidayQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("date",)
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.name_en}"

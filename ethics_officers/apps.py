@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class EthicsOfficersConfig(AppConfig):
+    name = "ethics_officers"

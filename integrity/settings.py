@@ -1,0 +1,289 @@
+"""Settings. Configuration comes from the environment only; `.env.example` lists all of it."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from integrity.configuration import (
+    LOOPBACK_HOSTS,
+    boolean,
+    env,
+    hosts,
+    read,
+    secret,
+    text,
+    url_with_scheme,
+    web_address,
+)
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# What this installation is --------------------------------------------------------------------
+
+SAMPLE = read("SAMPLE", boolean, default=False)
+SECRET_KEY = read("SECRET_KEY", secret)
+BASE_URL = read("BASE_URL", web_address)
+ALLOWED_HOSTS = read("ALLOWED_HOSTS", hosts)
+DEBUG = False
+
+if SAMPLE and not set(ALLOWED_HOSTS) <= LOOPBACK_HOSTS:
+    # The sample lets anybody in as anybody, so it must not be reachable from elsewhere.
+    raise ImproperlyConfigured(
+        "SAMPLE=1 signs anybody in without a password, so it runs on this machine only: "
+        "set ALLOWED_HOSTS to 127.0.0.1,localhost, or leave SAMPLE out."
+    )
+
+OVER_TLS = BASE_URL.startswith("https://")
+if not SAMPLE and not OVER_TLS:
+    raise ImproperlyConfigured(
+        f"BASE_URL is {BASE_URL}, but outside the sample pages are served over https only."
+    )
+
+# Apps, upper ones first: each may import from those below it ------------------------------------
+
+INSTALLED_APPS = [
+    "integrity",
+    "reporting",
+    "ethics_officers",
+    "training",
+    "publications",
+    "notifications",
+    "people",
+    "core",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "django_tables2",
+    "pghistory",
+    "pgtrigger",
+    "template_partials",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "people.middleware.LanguageOfUserMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "people.middleware.SecondFactorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+]
+
+ROOT_URLCONF = "integrity.urls"
+WSGI_APPLICATION = "integrity.wsgi.application"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+CRISPY_FAIL_SILENTLY = False
+DJANGO_TABLES2_TEMPLATE = "components/table.html"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "integrity.context_processors.site",
+            ],
+            "builtins": ["core.templatetags.page"],
+        },
+    }
+]
+
+# Data -------------------------------------------------------------------------------------------
+
+DATABASE_URL = read("DATABASE_URL", url_with_scheme("postgres", "postgresql"))
+DATABASES = {
+    "default": {
+        **env.db_url_config(DATABASE_URL),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": False,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PGHISTORY_APPEND_ONLY = True
+PGHISTORY_MIDDLEWARE_METHODS = ("POST",)
+
+# Languages and time -----------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("zh-hant", "繁體中文"), ("zh-hans", "简体中文")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_TZ = True
+TIME_ZONE = "Asia/Hong_Kong"
+FORMAT_MODULE_PATH = "integrity.formats"
+LANGUAGE_COOKIE_SECURE = OVER_TLS
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# People and sign-in -----------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "people.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+SOCIALACCOUNT_ADAPTER = "people.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Integrity Training"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SAMPLE
+REQUIRE_SECOND_FACTOR = read("REQUIRE_SECOND_FACTOR", boolean, default=not SAMPLE)
+
+OIDC_SERVER_URL = read("OIDC_SERVER_URL", url_with_scheme("https"), default="")
+SOCIALACCOUNT_PROVIDERS = {}
+if OIDC_SERVER_URL:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "portal",
+                "name": read("OIDC_NAME", text, default="Departmental Portal"),
+                "client_id": read("OIDC_CLIENT_ID", text),
+                "secret": read("OIDC_CLIENT_SECRET", text),
+                "settings": {"server_url": OIDC_SERVER_URL},
+            }
+        ],
+    }
+
+SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
+SESSION_COOKIE_SECURE = OVER_TLS
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = OVER_TLS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "integrity.views.csrf_failure"
+
+# Rate limits count in a cache that all processes share and that does not need Redis to be up.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+    }
+}
+
+# What browsers may do ---------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = OVER_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OVER_TLS else None
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if OVER_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = OVER_TLS
+SECURE_HSTS_PRELOAD = OVER_TLS
+X_FRAME_OPTIONS = "DENY"
+
+# Static files -----------------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "var" / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Mail -------------------------------------------------------------------------------------------
+
+vars().update(env.email_url_config(read("EMAIL_URL", url_with_scheme("smtp", "smtp+tls", "smtp+ssl", "smtps"))))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = read("MAIL_FROM", text, default="Integrity Training <no-reply@integrity.invalid>")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+MAIL_CATCHER_DIR = read("MAIL_CATCHER_DIR", Path, default=BASE_DIR / "var" / "mail") if SAMPLE else None
+
+# Celery -----------------------------------------------------------------------------------------
+
+REDIS_URL = read("REDIS_URL", url_with_scheme("redis", "rediss", "unix"))
+CELERY_BROKER_URL = REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "celerybeat-schedule")
+# Each tick expires before the next one, so that an outage leaves no heap of them behind.
+CELERY_BEAT_SCHEDULE = {
+    "send due messages": {
+        "task": "notifications.tasks.send_due_messages",
+        "schedule": timedelta(seconds=5),
+        "options": {"expires": 5},
+    },
+    "plan reminders": {
+        "task": "training.tasks.plan_reminders",
+        "schedule": timedelta(seconds=30),
+        "options": {"expires": 30},
+    },
+    "seal the audit log": {
+        "task": "core.tasks.seal_audit_log",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+}
+
+SITE_NAME = _("Integrity Training")

@@ -1,0 +1,16 @@
+"""Every address of the application."""
+
+from django.urls import include, path
+
+from integrity import views
+
+urlpatterns = [
+    path("", include("reporting.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("language/", views.language_set, name="language-set"),
+    path("", include("training.urls")),
+    path("ethics-officers/", include("ethics_officers.urls")),
+    path("publications/", include("publications.urls")),
+    path("system/", include("notifications.urls")),
+    path("", include("people.urls")),
+]

@@ -1,0 +1,39 @@
+"""Guards of views. Every view wears `@requires(…)`, or Django's `@login_not_required`."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+from people.models import User
+from people.roles import Permission
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+class SignedInRequest(HttpRequest):
+    """A request behind sign-in, as every view but the open ones gets it."""
+
+    user: User
+    htmx: Any
+
+
+def requires(*permissions: Permission) -> Callable[[View], View]:
+    """Let a view be used only by those who hold one of the permissions; others get 403.
+
+    Which rows they then see is decided by `visible_to(user)`.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not any(request.user.has(permission) for permission in permissions):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.required_permissions = permissions  # type: ignore[attr-defined]
+        return guarded  # type: ignore[return-value]
+
+    return decorate

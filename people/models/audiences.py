@@ -1,0 +1,96 @@
+"""Audiences: who a session or a circulation is for."""
+
+import datetime as dt
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from core import history
+from people.models.departments import Department
+from people.models.persons import EmploymentKind, Level, Person, Posting
+from people.models.users import RoleAssignment, User
+from people.roles import Role
+
+
+class AudienceQuerySet(models.QuerySet["Audience"]):
+    def visible_to(self, user: User) -> "AudienceQuerySet":
+        return self  # An audience names no person; what it belongs to has its own scope.
+
+    def including(self, person: Person) -> "AudienceQuerySet":
+        """Those that this person belongs to today."""
+        posting = person.current_posting
+        if posting is None:
+            return self.none()
+        roles = [role for role, _ in person.user.roles_today()] if person.user else []
+        departments = Audience.departments.through.objects
+        return self.filter(
+            Q(levels=[]) | Q(levels__contains=[posting.level]),
+            Q(employment_kinds=[]) | Q(employment_kinds__contains=[posting.employment_kind]),
+            Q(roles=[]) | Q(roles__overlap=roles),
+            ~models.Exists(departments.filter(audience=models.OuterRef("pk")))
+            | models.Exists(
+                departments.filter(audience=models.OuterRef("pk"), department=posting.department_id)
+            ),
+        )
+
+
+@history.tracked()
+class Audience(models.Model):
+    """Who something is for. An empty condition leaves nobody out; all of them must hold.
+
+    It is live: a person belongs to it for as long as the posting and the roles of the day match.
+    """
+
+    levels = ArrayField(models.CharField(max_length=20, choices=Level), default=list, blank=True)
+    employment_kinds = ArrayField(
+        models.CharField(max_length=20, choices=EmploymentKind), default=list, blank=True
+    )
+    roles = ArrayField(models.CharField(max_length=40, choices=Role), default=list, blank=True)
+    departments = models.ManyToManyField(Department, blank=True, related_name="+")
+
+    objects = AudienceQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return ", ".join([*self.levels, *self.roles, *self.employment_kinds]) or "everybody"
+
+    def persons(self, day: dt.date) -> models.QuerySet[Person]:
+        """The persons who belong to it on a day."""
+        return persons_matching(
+            day,
+            levels=self.levels,
+            employment_kinds=self.employment_kinds,
+            roles=self.roles,
+            departments=self.departments.all(),
+        )
+
+
+@history.tracked_links()
+class AudienceDepartment(Audience.departments.through):  # type: ignore[name-defined,misc]
+    """A department in an audience."""
+
+    class Meta:
+        proxy = True
+
+
+def persons_matching(
+    day: dt.date,
+    *,
+    levels: list[str],
+    employment_kinds: list[str],
+    roles: list[str],
+    departments: "models.QuerySet[Department] | list[Department]",
+) -> models.QuerySet[Person]:
+    """Give the persons in post on a day who fulfil each condition that is not empty."""
+    postings = Posting.objects.current(day)
+    if levels:
+        postings = postings.filter(level__in=levels)
+    if employment_kinds:
+        postings = postings.filter(employment_kind__in=employment_kinds)
+    if departments:
+        postings = postings.filter(department__in=departments)
+    persons = Person.objects.filter(pk__in=postings.values("person"))
+    if roles:
+        holders = RoleAssignment.objects.current(day).filter(role__in=roles)
+        persons = persons.filter(user__in=holders.values("user"))
+    return persons

@@ -1,0 +1,93 @@
+"""Roles, what each may do, and how far it reaches. The one place that says so."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    CIVIL_SERVANT = "civil_servant", _("Civil servant")
+    TRAINING_COORDINATOR = "training_coordinator", _("Training co-ordinator")
+    ETHICS_OFFICER = "ethics_officer", _("Ethics Officer")
+    ASSISTANT_ETHICS_OFFICER = "assistant_ethics_officer", _("Assistant Ethics Officer")
+    SPEAKER = "speaker", _("Speaker")
+    PROGRAMME_STAFF = "programme_staff", _("Programme staff")
+    ICAC_STAFF = "icac_staff", _("ICAC staff")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Permission(models.TextChoices):
+    """Something a view or an action asks for. Labels are read by administrators."""
+
+    TAKE_TRAINING = "take_training", _("Find and take sessions, and keep a record")
+    READ_PUBLICATIONS = "read_publications", _("Read publications")
+    VIEW_OWN_DEPARTMENT = "view_own_department", _("See the people and the training of the department")
+    VIEW_ENGAGEMENTS = "view_engagements", _("See the sessions one speaks at")
+    MARK_ATTENDANCE = "mark_attendance", _("Mark attendance")
+    VIEW_SCHEDULE = "view_schedule", _("See all sessions, drafts and registrations")
+    MANAGE_SCHEDULE = "manage_schedule", _("Schedule courses, sessions, venues and speakers")
+    VIEW_MESSAGES = "view_messages", _("See what is sent, to whom, and what failed")
+    VIEW_ETHICS_OFFICERS = "view_ethics_officers", _("See the register of Ethics Officers")
+    MANAGE_ETHICS_OFFICERS = "manage_ethics_officers", _("Record who is designated as Ethics Officer")
+    VIEW_HEALTH = "view_health", _("See whether the system runs well")
+    VIEW_PEOPLE = "view_people", _("See people, their postings and roles")
+    MANAGE_PEOPLE = "manage_people", _("Give and end roles")
+    VIEW_AUDIT_LOG = "view_audit_log", _("Read the audit log")
+
+
+_EVERYBODY = frozenset({Permission.TAKE_TRAINING, Permission.READ_PUBLICATIONS})
+_PROGRAMME = frozenset(
+    {
+        Permission.VIEW_SCHEDULE,
+        Permission.MANAGE_SCHEDULE,
+        Permission.MARK_ATTENDANCE,
+        Permission.VIEW_MESSAGES,
+        Permission.VIEW_ETHICS_OFFICERS,
+        Permission.VIEW_PEOPLE,
+        Permission.VIEW_HEALTH,
+    }
+)
+
+PERMISSIONS: dict[str, frozenset[Permission]] = {
+    Role.CIVIL_SERVANT: _EVERYBODY,
+    Role.TRAINING_COORDINATOR: frozenset({Permission.VIEW_OWN_DEPARTMENT}),
+    Role.ETHICS_OFFICER: frozenset({Permission.VIEW_OWN_DEPARTMENT}),
+    Role.ASSISTANT_ETHICS_OFFICER: frozenset({Permission.VIEW_OWN_DEPARTMENT}),
+    Role.SPEAKER: frozenset({Permission.VIEW_ENGAGEMENTS, Permission.MARK_ATTENDANCE}),
+    Role.PROGRAMME_STAFF: _PROGRAMME | {Permission.MANAGE_ETHICS_OFFICERS},
+    Role.ICAC_STAFF: _PROGRAMME,
+    Role.AUDITOR: frozenset(
+        {
+            Permission.VIEW_SCHEDULE,
+            Permission.VIEW_MESSAGES,
+            Permission.VIEW_ETHICS_OFFICERS,
+            Permission.VIEW_PEOPLE,
+            Permission.VIEW_AUDIT_LOG,
+            Permission.VIEW_HEALTH,
+        }
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Permission.VIEW_PEOPLE,
+            Permission.MANAGE_PEOPLE,
+            Permission.VIEW_AUDIT_LOG,
+            Permission.VIEW_HEALTH,
+            Permission.VIEW_MESSAGES,
+        }
+    ),
+}
+
+# A role of these is held in a department and reaches no further.
+DEPARTMENTAL_ROLES = frozenset(
+    {Role.TRAINING_COORDINATOR, Role.ETHICS_OFFICER, Role.ASSISTANT_ETHICS_OFFICER}
+)
+
+# These come with something else, and can't be given by hand: being in post, and being designated.
+DERIVED_ROLES = frozenset(
+    {Role.CIVIL_SERVANT, Role.ETHICS_OFFICER, Role.ASSISTANT_ETHICS_OFFICER}
+)
+
+# Who sees or changes what belongs to others may be required to have a second factor.
+STAFF_ROLES = frozenset(
+    {Role.PROGRAMME_STAFF, Role.ICAC_STAFF, Role.AUDITOR, Role.ADMINISTRATOR}
+)

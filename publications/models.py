@@ -1,0 +1,95 @@
+"""Topics of integrity training, and the library of publications."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core import history
+from core.chinese import fold
+from core.translated import Translated
+from people.models import User
+from people.roles import Permission
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def visible_to(self, user: User) -> "TopicQuerySet":
+        return self  # What integrity training is about is no secret.
+
+
+@history.tracked()
+class Topic(models.Model):
+    """A subject of integrity training, with the rule it rests on as cited now."""
+
+    code = models.CharField(max_length=20, unique=True)
+    name_en = models.CharField(max_length=150)
+    name_zh_hant = models.CharField(max_length=150)
+    name_zh_hans = models.CharField(max_length=150)
+    name = Translated()
+    reference = models.CharField(max_length=200, blank=True)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name_en",)
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def visible_to(self, user: User) -> "PublicationQuerySet":
+        return self if user.has(Permission.READ_PUBLICATIONS) else self.none()
+
+    def search(self, words: str) -> "PublicationQuerySet":
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+
+@history.tracked(exclude=["search_text"])
+class Publication(models.Model):
+    """A title that CSB, ICAC or a department has produced."""
+
+    class Language(models.TextChoices):
+        ENGLISH = "en", _("English")
+        TRADITIONAL_CHINESE = "zh-hant", _("Traditional Chinese")
+        SIMPLIFIED_CHINESE = "zh-hans", _("Simplified Chinese")
+
+    title_en = models.CharField(max_length=250, blank=True)
+    title_zh_hant = models.CharField(max_length=250, blank=True)
+    title_zh_hans = models.CharField(max_length=250, blank=True)
+    title = Translated()
+    kind = models.CharField(max_length=60)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    publisher = models.CharField(max_length=120, blank=True)
+    languages = ArrayField(models.CharField(max_length=10, choices=Language), default=list, blank=True)
+    subjects = models.CharField(max_length=250, blank=True)
+    search_text = models.TextField(blank=True, editable=False)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-year", "title_en", "pk")
+        indexes = [
+            GinIndex(
+                OpClass("search_text", name="gin_trgm_ops"), name="publications_publication_search"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="publications_publication_has_a_title",
+                condition=~models.Q(title_en="", title_zh_hant=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def searchable(self) -> str:
+        """The text that a search for this publication looks in."""
+        words = (self.title_en, self.title_zh_hant, self.publisher, self.subjects, self.kind)
+        return fold(" ".join(words))

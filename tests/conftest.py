@@ -1,0 +1,33 @@
+"""What all tests share."""
+
+import os
+
+import pytest
+
+from people.models import Person
+from people.roles import Role
+from tests.factories import person_with_role
+
+# Playwright runs an event loop in the thread of the test; the database is used beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture
+def sign_in(client):
+    """Sign a person in; give the client: `sign_in(person).get(…)`."""
+
+    def sign_in_as(person: Person):
+        client.force_login(person.user)
+        return client
+
+    return sign_in_as
+
+
+@pytest.fixture
+def as_role(sign_in, db):
+    """Sign somebody with a role in; give the client: `as_role(Role.AUDITOR).get(…)`."""
+
+    def sign_in_with(role: Role, **fields):
+        return sign_in(person_with_role(role, **fields))
+
+    return sign_in_with

@@ -1,0 +1,25 @@
+"""Settings of the tests: those of the application, on servers that `make test` starts."""
+
+import os
+
+os.environ.update(
+    SAMPLE="1",
+    SECRET_KEY="tests-only-" + "abcdefghijklmnopqrstuvwxyz-0123456789-abcdefghijklmnop",
+    BASE_URL="http://127.0.0.1",
+    ALLOWED_HOSTS="127.0.0.1,localhost",
+    EMAIL_URL="smtp://127.0.0.1:1",
+    MAIL_FROM="Integrity Training <no-reply@integrity.example>",
+)
+
+from integrity.settings import *  # noqa: E402, F403
+from integrity.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES  # noqa: E402
+
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+ZEAL_RAISE = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,23 @@
+"""Courses, sessions and their meetings, registrations, attendance, reminder rules."""
+
+from training.models.attendance import Attendance
+from training.models.courses import Course, SessionKind, SpokenLanguage
+from training.models.registrations import Registration
+from training.models.reminders import ReminderRule
+from training.models.sessions import Meeting, Session
+from training.models.speakers import Engagement, Speaker
+from training.models.venues import Venue
+
+__all__ = [
+    "Attendance",
+    "Course",
+    "Engagement",
+    "Meeting",
+    "Registration",
+    "ReminderRule",
+    "Session",
+    "SessionKind",
+    "Speaker",
+    "SpokenLanguage",
+    "Venue",
+]

@@ -1,0 +1,85 @@
+"""Courses: what is taught, again and again, in sessions."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core import history
+from core.translated import Translated
+from people.models import Level
+from people.roles import Permission
+from publications.models import Topic
+
+if TYPE_CHECKING:
+    from people.models import User
+
+
+class SessionKind(models.TextChoices):
+    WORKSHOP = "workshop", _("Workshop")
+    SEMINAR = "seminar", _("Seminar")
+    WEBINAR = "webinar", _("Webinar")
+
+
+class SpokenLanguage(models.TextChoices):
+    """The language spoken in a session, whatever language its page is read in."""
+
+    CANTONESE = "cantonese", _("Cantonese")
+    ENGLISH = "english", _("English")
+    PUTONGHUA = "putonghua", _("Putonghua")
+
+
+class CourseQuerySet(models.QuerySet["Course"]):
+    def visible_to(self, user: "User") -> "CourseQuerySet":
+        return self if user.has(Permission.VIEW_SCHEDULE) else self.filter(is_active=True)
+
+    def in_use(self) -> "CourseQuerySet":
+        return self.filter(is_active=True)
+
+
+@history.tracked()
+class Course(models.Model):
+    """What is taught. Its values are the defaults of a new session, which may differ."""
+
+    title_en = models.CharField(max_length=200)
+    title_zh_hant = models.CharField(max_length=200)
+    title_zh_hans = models.CharField(max_length=200)
+    title = Translated()
+    summary_en = models.TextField(blank=True)
+    summary_zh_hant = models.TextField(blank=True)
+    summary_zh_hans = models.TextField(blank=True)
+    summary = Translated()
+    kind = models.CharField(max_length=20, choices=SessionKind)
+    topics = models.ManyToManyField(Topic, related_name="courses")
+    levels = ArrayField(models.CharField(max_length=20, choices=Level), default=list, blank=True)
+    minutes = models.PositiveIntegerField()
+    language = models.CharField(
+        max_length=20, choices=SpokenLanguage, default=SpokenLanguage.CANTONESE
+    )
+    capacity = models.PositiveIntegerField()
+    is_active = models.BooleanField(default=True)
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("title_en",)
+        constraints = [
+            models.UniqueConstraint(fields=["title_en"], name="training_course_title_unique"),
+            models.CheckConstraint(
+                name="training_course_has_length_and_places",
+                condition=Q(minutes__gte=1, capacity__gte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+@history.tracked_links()
+class CourseTopic(Course.topics.through):  # type: ignore[name-defined,misc]
+    """A topic of a course."""
+
+    class Meta:
+        proxy = True

@@ -1,0 +1,112 @@
+"""Registrations: the places people hold in sessions, or wait for."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core import history
+from core.constraints import both_or_neither
+from people.models import Person
+from people.roles import Permission
+from training.models.sessions import Session
+
+if TYPE_CHECKING:
+    from people.models import User
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def visible_to(self, user: "User") -> "RegistrationQuerySet":
+        """One's own, one's department's, those of sessions one speaks at; all of them, for staff."""
+        if user.has(Permission.VIEW_SCHEDULE):
+            return self
+        reachable = Q(person__in=Person.objects.visible_to(user))
+        if user.has(Permission.VIEW_ENGAGEMENTS):
+            reachable |= Q(session__meetings__engagements__speaker__person__user=user)
+        return self.filter(reachable).distinct()
+
+    def live(self) -> "RegistrationQuerySet":
+        return self.exclude(status=Registration.Status.CANCELLED)
+
+    def confirmed(self) -> "RegistrationQuerySet":
+        return self.filter(status=Registration.Status.CONFIRMED)
+
+    def waiting(self) -> "RegistrationQuerySet":
+        """Those waiting, the next to be promoted first."""
+        return self.filter(status=Registration.Status.WAITING).order_by("waiting_number")
+
+
+@history.tracked()
+class Registration(models.Model):
+    """A person's place in a session, or in its waiting list. One is live at a time."""
+
+    class Status(models.TextChoices):
+        CONFIRMED = "confirmed", _("Registered")
+        WAITING = "waiting", _("Waiting")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="registrations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="registrations")
+    status = models.CharField(max_length=20, choices=Status)
+    registered_at = models.DateTimeField()
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    waiting_number = models.PositiveIntegerField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    cancellation_reason = models.TextField(blank=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("registered_at", "pk")
+        indexes = [
+            models.Index(fields=["person", "-registered_at"], name="training_registration_record"),
+            models.Index(fields=["session", "status"], name="training_registration_status"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="training_registration_one_live_per_person",
+                fields=["session", "person"],
+                condition=~Q(status="cancelled"),
+            ),
+            models.UniqueConstraint(
+                name="training_registration_one_per_waiting_number",
+                fields=["session", "waiting_number"],
+            ),
+            models.CheckConstraint(
+                name="training_registration_waits_with_a_number",
+                condition=Q(status="waiting", waiting_number__isnull=False)
+                | ~Q(status="waiting") & Q(waiting_number__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="training_registration_confirmed_has_time",
+                condition=~Q(status="confirmed") | Q(confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="training_registration_cancelled_by_and_when",
+                condition=both_or_neither("cancelled_at", "cancelled_by"),
+            ),
+            models.CheckConstraint(
+                name="training_registration_cancelled_has_time",
+                condition=Q(status="cancelled", cancelled_at__isnull=False)
+                | ~Q(status="cancelled") & Q(cancelled_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.session}"
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.status == self.Status.CONFIRMED
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == self.Status.WAITING

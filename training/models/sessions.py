@@ -1,0 +1,212 @@
+"""Sessions of a course and the meetings they consist of."""
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core import history
+from core.chinese import fold
+from core.constraints import TimeSpan, both_or_neither
+from core.translated import Translated
+from people.models import Audience, Department
+from people.roles import Permission
+from training.models.courses import Course, SessionKind, SpokenLanguage
+from training.models.venues import Venue
+
+if TYPE_CHECKING:
+    from people.models import User
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def visible_to(self, user: "User") -> "SessionQuerySet":
+        """All for staff; else those one is in the audience of, registered for, or speaks at."""
+        if user.has(Permission.VIEW_SCHEDULE):
+            return self
+        person = getattr(user, "person", None)
+        if person is None:
+            return self.none()
+        reachable = Q(audience__in=Audience.objects.including(person)) | Q(
+            pk__in=person.registrations.values("session")
+        )
+        if user.has(Permission.VIEW_ENGAGEMENTS):
+            reachable |= Q(pk__in=Meeting.objects.spoken_at_by(person).values("session"))
+        return self.announced().filter(reachable)
+
+    def announced(self) -> "SessionQuerySet":
+        return self.exclude(status=Session.Status.DRAFT)
+
+    def upcoming(self, now: dt.datetime) -> "SessionQuerySet":
+        return self.filter(status=Session.Status.PUBLISHED, starts_at__gt=now)
+
+    def search(self, words: str) -> "SessionQuerySet":
+        found = self
+        for word in fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+
+@history.tracked(exclude=["search_text", "places_taken", "waiting_count", "last_waiting_number"])
+class Session(models.Model):
+    """One holding of a course: a workshop, seminar or webinar, of one or more meetings.
+
+    `starts_at` and `ends_at` are those of its first and last meeting, kept here so that lists can
+    be sorted and filtered by them; `places_taken` and `waiting_count` count live registrations.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        HELD = "held", _("Held")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="sessions")
+    kind = models.CharField(max_length=20, choices=SessionKind)
+    title_en = models.CharField(max_length=200)
+    title_zh_hant = models.CharField(max_length=200)
+    title_zh_hans = models.CharField(max_length=200)
+    title = Translated()
+    language = models.CharField(max_length=20, choices=SpokenLanguage)
+    organiser = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    audience = models.OneToOneField(Audience, on_delete=models.PROTECT, related_name="session")
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    opens_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField()
+    capacity = models.PositiveIntegerField()
+    places_taken = models.PositiveIntegerField(default=0)
+    waiting_count = models.PositiveIntegerField(default=0)
+    last_waiting_number = models.PositiveIntegerField(default=0)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    cancellation_reason = models.TextField(blank=True)
+    calendar_uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    calendar_sequence = models.PositiveIntegerField(default=0)
+    search_text = models.TextField(blank=True, editable=False)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("starts_at", "pk")
+        indexes = [
+            models.Index(fields=["status", "starts_at"], name="training_session_upcoming"),
+            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="training_session_search"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="training_session_not_overbooked",
+                condition=Q(places_taken__lte=F("capacity")),
+            ),
+            models.CheckConstraint(
+                name="training_session_has_places", condition=Q(capacity__gte=1)
+            ),
+            models.CheckConstraint(
+                name="training_session_ends_after_it_starts",
+                condition=Q(ends_at__gt=F("starts_at")),
+            ),
+            models.CheckConstraint(
+                name="training_session_closes_by_its_end",
+                condition=Q(closes_at__lte=F("ends_at")),
+            ),
+            models.CheckConstraint(
+                name="training_session_opens_before_it_closes",
+                condition=Q(opens_at__isnull=True) | Q(opens_at__lt=F("closes_at")),
+            ),
+            models.CheckConstraint(
+                name="training_session_cancelled_by_and_when",
+                condition=both_or_neither("cancelled_at", "cancelled_by"),
+            ),
+            models.CheckConstraint(
+                name="training_session_cancelled_has_time",
+                condition=Q(status="cancelled", cancelled_at__isnull=False)
+                | ~Q(status="cancelled") & Q(cancelled_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def has_free_place(self) -> bool:
+        return self.places_taken < self.capacity
+
+    @property
+    def free_places(self) -> int:
+        return max(self.capacity - self.places_taken, 0)
+
+    def searchable(self) -> str:
+        """The text that a search for this session looks in: titles, topics, venues, speakers."""
+        words = [self.title_en, self.title_zh_hant, self.title_zh_hans]
+        for topic in self.course.topics.all():
+            words += [topic.name_en, topic.name_zh_hant]
+        for meeting in self.meetings.select_related("venue").prefetch_related("speakers"):
+            if meeting.venue:
+                words += [meeting.venue.name_en, meeting.venue.name_zh_hant]
+            for speaker in meeting.speakers.all():
+                words += [speaker.name_en, speaker.name_zh]
+        return fold(" ".join(words))
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: "User") -> "MeetingQuerySet":
+        return self.filter(session__in=Session.objects.visible_to(user))
+
+    def overlapping(self, starts_at: dt.datetime, ends_at: dt.datetime) -> "MeetingQuerySet":
+        return self.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+
+    def spoken_at_by(self, person: models.Model) -> "MeetingQuerySet":
+        return self.filter(engagements__speaker__person=person)
+
+
+@history.tracked()
+class Meeting(models.Model):
+    """One dated sitting of a session, in a venue, by a link, or both.
+
+    It holds its venue from publication to cancellation; a draft only asks for it.
+    """
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="meetings")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    venue = models.ForeignKey(
+        Venue, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings"
+    )
+    link = models.URLField(max_length=500, blank=True)
+    holds_venue = models.BooleanField(default=False)
+    speakers = models.ManyToManyField("Speaker", through="Engagement", related_name="meetings")
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("starts_at", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="training_meeting_ends_after_it_starts",
+                condition=Q(ends_at__gt=F("starts_at")),
+            ),
+            ExclusionConstraint(
+                name="training_meeting_venue_held_once",
+                expressions=[
+                    ("venue", RangeOperators.EQUAL),
+                    (TimeSpan("starts_at", "ends_at"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(holds_venue=True),
+            ),
+            models.UniqueConstraint(
+                fields=["session", "starts_at"], name="training_meeting_one_at_a_time_of_session"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M}"
