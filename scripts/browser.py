@@ -12,6 +12,7 @@ from scripts.project import LOGS, PYTHON, ROOT, VENV, CommandError, say
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 CHINESE_FONTS = "fonts-noto-cjk"
+CHINESE_FONTS_OF_NPM = "@expo-google-fonts/noto-sans-hk/[47]00*/*.ttf"
 _UNPACKED = VENV / "browser"
 
 
@@ -23,7 +24,8 @@ def ensure() -> Path:
         raise CommandError(f"CHROMIUM is set to {named}, but that does not start as a browser.")
     for find in (_of_the_system, _by_apt, _kept, _by_playwright, _by_npm):
         if browser := find():
-            _ensure_chinese_fonts()
+            if browser.parent != _UNPACKED:  # which has its own
+                _ensure_chinese_fonts()
             return browser
     raise CommandError(
         "The tests drive a real browser, and none could be installed. Install Chromium "
@@ -108,15 +110,23 @@ def _by_npm() -> Path | None:
     node: Command = [frontend.node_of_the_wheel(), "--input-type=module", "--eval", unpack]
     env = {**os.environ, "TMPDIR": str(_UNPACKED), "AWS_EXECUTION_ENV": "24.x"}
     run("Unpacking Chromium", node, env=env, log=log)
+    # Bare systems have no fonts, and without any, text has no height.
+    for font in frontend.NODE_MODULES.glob(CHINESE_FONTS_OF_NPM):
+        shutil.copy(font, _UNPACKED / "fonts")
+    (_UNPACKED / "fonts.conf").write_text(
+        "<fontconfig>"
+        f"<dir>{_UNPACKED / 'fonts'}</dir><dir>/usr/share/fonts</dir>"
+        f"<cachedir>{_UNPACKED / 'fonts-cache'}</cachedir>"
+        "</fontconfig>\n"
+    )
     shell = _UNPACKED / "chromium.sh"
     shell.write_text(
         "#!/bin/sh\n"
-        f'here="{_UNPACKED}"\n'
-        'LD_LIBRARY_PATH="$here/al2023/lib"\n'
-        '[ -d /etc/fonts ] || export FONTCONFIG_PATH="$here/fonts"\n'
-        "export LD_LIBRARY_PATH\n"
+        f"LD_LIBRARY_PATH='{_UNPACKED / 'al2023' / 'lib'}'\n"
+        f"FONTCONFIG_FILE='{_UNPACKED / 'fonts.conf'}'\n"
+        "export LD_LIBRARY_PATH FONTCONFIG_FILE\n"
         "# This build brings no sandbox of its own; it is shown our own pages only.\n"
-        'exec "$here/chromium" --no-sandbox "$@"\n'
+        f"exec '{_UNPACKED / 'chromium'}' --no-sandbox \"$@\"\n"
     )
     shell.chmod(0o755)
     return shell if _starts(shell) else None

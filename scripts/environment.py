@@ -27,14 +27,15 @@ def ensure(requirements: str) -> None:
 
     say(f"Installing the Python packages of requirements/{requirements}.txt …")
     # What was installed by an older lock is no longer known, whatever its stamp says.
-    shutil.rmtree(STAMPS, ignore_errors=True)
+    for name in REQUIREMENT_SETS:
+        _stamp(name).unlink(missing_ok=True)
     _install_uv()
     install: Command = [
         PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON,
         "--require-hashes", "--requirements", _lock(requirements),
     ]  # fmt: skip
     run_or_stop("Installing the Python packages", install, log=LOGS / "packages.log")
-    STAMPS.mkdir()
+    STAMPS.mkdir(exist_ok=True)
     for included in REQUIREMENT_SETS[: REQUIREMENT_SETS.index(requirements) + 1]:
         _stamp(included).write_text(_fingerprint(included))
 
