@@ -59,11 +59,25 @@ class Publication(models.Model):
         TRADITIONAL_CHINESE = "zh-hant", _("Traditional Chinese")
         SIMPLIFIED_CHINESE = "zh-hans", _("Simplified Chinese")
 
+    class Kind(models.TextChoices):
+        HANDBOOK = "handbook", _("Handbook")
+        BOOKLET = "booklet", _("Booklet")
+        PAMPHLET = "pamphlet", _("Pamphlet")
+        GUIDE = "guide", _("Guide")
+        GUIDELINES = "guidelines", _("Guidelines")
+        CODE = "code", _("Code")
+        DEPARTMENTAL_CODE = "departmental_code", _("Departmental code")
+        DEPARTMENTAL_MANUAL = "departmental_manual", _("Departmental manual")
+        TRAINING_PACKAGE = "training_package", _("Training package with videos")
+        WEB_PACKAGE = "web_package", _("Web package")
+        NEWSLETTER = "newsletter", _("Newsletter")
+        VIDEO = "video", _("Video")
+
     title_en = models.CharField(max_length=250, blank=True)
     title_zh_hant = models.CharField(max_length=250, blank=True)
     title_zh_hans = models.CharField(max_length=250, blank=True)
     title = Translated()
-    kind = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40, choices=Kind)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     publisher = models.CharField(max_length=120, blank=True)
     languages = ArrayField(models.CharField(max_length=10, choices=Language), default=list, blank=True)
@@ -91,5 +105,5 @@ class Publication(models.Model):
 
     def searchable(self) -> str:
         """The text that a search for this publication looks in."""
-        words = (self.title_en, self.title_zh_hant, self.publisher, self.subjects, self.kind)
+        words = (self.title_en, self.title_zh_hant, self.publisher, self.subjects)
         return fold(" ".join(words))

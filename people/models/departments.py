@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import history
+from core.chinese import simplify
 from core.constraints import both_or_neither, ends_after_it_starts
 from core.translated import Translated
 
@@ -22,6 +23,18 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
     def existing_on(self, day: dt.date) -> "DepartmentQuerySet":
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
 
+    def search(self, words: str) -> "DepartmentQuerySet":
+        """Those whose code or name has each of the words, in English or either Chinese script."""
+        found = self
+        for word in words.split():
+            found = found.filter(
+                Q(code__iexact=word)
+                | Q(name_en__icontains=word)
+                | Q(name_zh_hant__contains=word)
+                | Q(name_zh_hans__contains=simplify(word))
+            )
+        return found
+
 
 @history.tracked()
 class Department(models.Model):
@@ -35,6 +48,12 @@ class Department(models.Model):
         DEPARTMENT = "department", _("Department")
         OFFICE = "office", _("Office")
         AGENCY = "agency", _("Agency")
+
+    class StrengthBasis(models.TextChoices):
+        """What a body's published figure counts."""
+
+        STRENGTH = "strength", _("People serving (strength)")
+        ESTABLISHMENT = "establishment", _("Posts (establishment)")
 
     code = models.CharField(max_length=20, unique=True)
     name_en = models.CharField(max_length=150)
@@ -52,6 +71,7 @@ class Department(models.Model):
     )
     strength = models.PositiveIntegerField(null=True, blank=True)
     strength_as_at = models.DateField(null=True, blank=True)
+    strength_basis = models.CharField(max_length=20, choices=StrengthBasis, blank=True)
 
     objects = DepartmentQuerySet.as_manager()
 
@@ -69,6 +89,11 @@ class Department(models.Model):
             models.CheckConstraint(
                 name="people_department_strength_has_date",
                 condition=both_or_neither("strength", "strength_as_at"),
+            ),
+            models.CheckConstraint(
+                name="people_department_strength_has_basis",
+                condition=Q(strength__isnull=True, strength_basis="")
+                | Q(strength__isnull=False) & ~Q(strength_basis=""),
             ),
         ]
 

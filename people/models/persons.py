@@ -8,7 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +57,15 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def in_post(self, day: dt.date) -> "PersonQuerySet":
         return self.filter(pk__in=Posting.objects.current(day).values("person"))
+
+    def with_posting_on(self, day: dt.date) -> "PersonQuerySet":
+        """Fetch with each person, as `posting_then`, the post held on that day, if there is one."""
+        held = Q(postings__starts_on__lte=day) & (
+            Q(postings__ends_on__isnull=True) | Q(postings__ends_on__gt=day)
+        )
+        return self.annotate(
+            posting_then=FilteredRelation("postings", condition=held)
+        ).select_related("posting_then__department")
 
     def search(self, words: str) -> "PersonQuerySet":
         found = self
