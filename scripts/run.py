@@ -109,7 +109,7 @@ def _start_application(env: dict[str, str], port: int) -> list[Child]:
     commands: dict[str, Command] = {
         "Web": [
             PYTHON, "-m", "granian", "--interface", "wsgi", "--workers", "2",
-            "--host", "127.0.0.1", "--port", str(port), "integrity.wsgi:application",
+            "--blocking-threads", "4", "--host", "127.0.0.1", "--port", str(port), "integrity.wsgi:application",
         ],
         "Worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "info"],
         "Beat": [*celery, "beat", "--loglevel", "info", "--pidfile="],
