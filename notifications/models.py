@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.constraints import both_or_neither
@@ -34,6 +35,9 @@ class Message(models.Model):
     writing it again does nothing. The words are made when it is sent, in the language that the
     reader has then. Its id is also its Message-ID, so that a mail sent twice by a crash can be
     recognised as one.
+
+    `reason` tells in one English sentence, translated when it is shown, why it is not sent, or not
+    yet; `answer` is what the mail server said, word for word.
     """
 
     class Status(models.TextChoices):
@@ -54,6 +58,7 @@ class Message(models.Model):
     context = models.JSONField(default=dict)
     status = models.CharField(max_length=20, choices=Status, default=Status.PLANNED)
     reason = models.TextField(blank=True)
+    answer = models.TextField(blank=True)
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True)
@@ -101,6 +106,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def reason_in_words(self) -> str:
+        """The reason in the active language."""
+        return gettext(self.reason) if self.reason else ""
 
 
 class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
