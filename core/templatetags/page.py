@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -43,3 +44,20 @@ def counterpart(thing: Any, field: str) -> SafeString | str:
     """The same text for readers of the other script, to be shown beneath."""
     text = translated.counterpart(thing, field)
     return format_html('<span lang="{}">{}</span>', text.language, text) if text else ""
+
+
+@register.simple_block_tag
+def capture(content: SafeString) -> SafeString:
+    """Keep a piece of a page under a name: `{% capture as title %}…{% endcapture %}`."""
+    return mark_safe(content.strip())  # noqa: S308 (rendered, and escaped, by the template itself)
+
+
+@register.simple_block_tag
+def card(
+    content: SafeString, title: Any = "", aside: Any = "", flush: bool = False, label: Any = ""
+) -> SafeString:
+    """A white box around a part of the page: see components/card.html."""
+    return render_to_string(
+        "components/card.html",
+        {"body": content, "title": title, "aside": aside, "flush": flush, "label": label},
+    )

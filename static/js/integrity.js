@@ -1,0 +1,40 @@
+// Small help on top of pages that work without it.
+"use strict";
+
+// Menus close when one clicks elsewhere or presses Escape.
+document.addEventListener("click", (event) => {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+// A form that came back with errors is read out from its summary on.
+const focusSummary = (within) => within.querySelector("[data-focus]")?.focus();
+focusSummary(document);
+document.addEventListener("htmx:afterSwap", (event) => focusSummary(event.target));
+
+// The session has ended: the answer to a partial request is the sign-in page. Show it whole.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { requestConfig, xhr } = event.detail;
+  if (xhr.responseURL && new URL(xhr.responseURL).pathname.startsWith("/accounts/")) {
+    if (!requestConfig.path.startsWith("/accounts/")) {
+      event.detail.shouldSwap = false;
+      window.location.reload();
+    }
+  }
+});
+
+// A partial request that failed says so; the page stays as it was.
+for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(failure, () => {
+    const words = document.getElementById("request-failed").content.cloneNode(true);
+    document.getElementById("messages").replaceChildren(words);
+  });
+}
