@@ -1,0 +1,172 @@
+"""Reference data that ships with the product: departments, topics, holidays, publications.
+
+The files lie in the `data` folder of the app whose tables they fill. What a file says wins over
+what the table says; what it does not say is left alone.
+"""
+
+import csv
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.db import models, transaction
+
+from core import audit
+from core.chinese import simplify
+from core.models import GeneralHoliday
+from people.models import Department
+from publications.models import Publication, Topic
+
+Row = dict[str, Any]
+ModelType = TypeVar("ModelType", bound=models.Model)
+
+# When a body began is not in the data. This day, the first of the Region, stands in for it; see
+# docs/glossary.md. It is written once, so that a better date survives the next load.
+DEPARTMENTS_START_ON = dt.date(1997, 7, 1)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What a load did to one table."""
+
+    created: int
+    changed: int
+    total: int
+
+
+@transaction.atomic
+def load(*, now: dt.datetime) -> dict[str, Tally]:
+    """Bring the reference tables to what the files say. Loading again changes nothing."""
+    tallies = {
+        "departments": _load_departments(),
+        "topics": _load_topics(),
+        "general_holidays": _load_general_holidays(),
+        "publications": _load_publications(),
+    }
+    if any(tally.created or tally.changed for tally in tallies.values()):
+        audit.record(
+            None,
+            "integrity.reference_loaded",
+            at=now,
+            **{name: [tally.created, tally.changed] for name, tally in tallies.items()},
+        )
+    return tallies
+
+
+def _load_departments() -> Tally:
+    rows = _read("people/data/departments.csv")
+    tally = _upsert(
+        Department,
+        ("code",),
+        [
+            {
+                "code": row["code"],
+                **_names(row, "name"),
+                "kind": row["kind"],
+                "strength": _number(row["strength"]),
+                "strength_as_at": _date(row["strength_as_at"]),
+                # Some say more in brackets, such as which posts are left out.
+                "strength_basis": row["strength_basis"].split(" (")[0],
+            }
+            for row in rows
+        ],
+        only_when_new={"starts_on": DEPARTMENTS_START_ON},
+    )
+    departments = {department.code: department for department in Department.objects.all()}
+    moved = []
+    for row in rows:
+        department, parent = departments[row["code"]], departments.get(row["parent_bureau_code"])
+        if department.parent_id != (parent.pk if parent else None):
+            department.parent = parent
+            moved.append(department)
+    Department.objects.bulk_update(moved, ["parent"])
+    return tally
+
+
+def _load_topics() -> Tally:
+    return _upsert(
+        Topic,
+        ("code",),
+        [
+            {"code": row["code"], **_names(row, "name"), "reference": row["reference"]}
+            for row in _read("publications/data/topics.csv")
+        ],
+    )
+
+
+def _load_general_holidays() -> Tally:
+    return _upsert(
+        GeneralHoliday,
+        ("date",),
+        [
+            {"date": _date(row["date"]), **_names(row, "name")}
+            for row in _read("core/data/general_holidays.csv")
+        ],
+    )
+
+
+def _load_publications() -> Tally:
+    publications = []
+    for row in _read("publications/data/publications.csv"):
+        fields = {
+            **_names(row, "title"),
+            "kind": row["kind"],
+            "year": _number(row["year"]),
+            "publisher": row["publisher"],
+            "languages": [language for language in row["languages"].split(";") if language],
+            "subjects": row["topic"],
+        }
+        publications.append({**fields, "search_text": Publication(**fields).searchable()})
+    return _upsert(Publication, ("title_en", "title_zh_hant"), publications)
+
+
+def _upsert(
+    model: type[ModelType],
+    key: tuple[str, ...],
+    rows: Iterable[Row],
+    only_when_new: Mapping[str, Any] | None = None,
+) -> Tally:
+    """Create the rows that are missing, and change those that differ, recognised by their key."""
+    manager = model._default_manager
+    existing = {
+        tuple(getattr(instance, field) for field in key): instance for instance in manager.all()
+    }
+    new, changed, total = [], 0, 0
+    for row in rows:
+        total += 1
+        instance = existing.get(tuple(row[field] for field in key))
+        if instance is None:
+            new.append(model(**row, **(only_when_new or {})))
+        elif any(getattr(instance, field) != value for field, value in row.items()):
+            for field, value in row.items():
+                setattr(instance, field, value)
+            instance.save()
+            changed += 1
+    manager.bulk_create(new)
+    return Tally(created=len(new), changed=changed, total=total)
+
+
+def _read(name: str) -> list[dict[str, str]]:
+    with Path(settings.BASE_DIR, name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _names(row: Mapping[str, str], field: str) -> Row:
+    """Give a name in three columns; where a file has no Simplified one, it is generated."""
+    traditional = row.get(f"{field}_zh_hant", "") or row.get(f"{field}_zh", "")
+    return {
+        f"{field}_en": row[f"{field}_en"],
+        f"{field}_zh_hant": traditional,
+        f"{field}_zh_hans": row.get(f"{field}_zh_hans", "") or simplify(traditional),
+    }
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _date(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
