@@ -57,6 +57,7 @@ def _environment(port: int) -> dict[str, str]:
     given = {name: value for name, value in os.environ.items() if value or name != "EMAIL_URL"}
     return {
         **given,
+        "DJANGO_SETTINGS_MODULE": "integrity.settings",
         "SAMPLE": "1",
         "SECRET_KEY": _secret_key(),
         "BASE_URL": f"http://127.0.0.1:{port}",
@@ -109,7 +110,8 @@ def _start_application(env: dict[str, str], port: int) -> list[Child]:
     commands: dict[str, Command] = {
         "Web": [
             PYTHON, "-m", "granian", "--interface", "wsgi", "--workers", "2",
-            "--blocking-threads", "4", "--host", "127.0.0.1", "--port", str(port), "integrity.wsgi:application",
+            "--blocking-threads", "4",  # each holds a database connection
+            "--host", "127.0.0.1", "--port", str(port), "integrity.wsgi:application",
         ],
         "Worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "info"],
         "Beat": [*celery, "beat", "--loglevel", "info", "--pidfile="],
