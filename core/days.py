@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Collection
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
+
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 
 _SATURDAY = 5
@@ -12,6 +14,11 @@ _SATURDAY = 5
 def day_of(instant: dt.datetime) -> dt.date:
     """Give the Hong Kong day on which an instant falls."""
     return instant.astimezone(HONG_KONG).date()
+
+
+def day_text(day: dt.date) -> str:
+    """Write a day as a reader of the active language does."""
+    return date_format(day, "DATE_FORMAT")
 
 
 def instant_of(day: dt.date, time: dt.time) -> dt.datetime:

@@ -28,6 +28,14 @@ class DesignationQuerySet(models.QuerySet["Designation"]):
         """Those in force on a day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
 
+    def overlapping(self, starts_on: dt.date, ends_on: dt.date | None) -> "DesignationQuerySet":
+        """Those in force on at least one of the days of a span, which may be open."""
+        begun = self if ends_on is None else self.filter(starts_on__lt=ends_on)
+        return begun.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on))
+
+    def officers(self) -> "DesignationQuerySet":
+        return self.filter(capacity=Designation.Capacity.OFFICER)
+
 
 @history.tracked()
 class Designation(models.Model):

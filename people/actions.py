@@ -1,9 +1,80 @@
 """What people and administrators do with accounts and roles."""
 
-from people.models import User
+import datetime as dt
+
+from django.db import transaction
+
+from core import audit
+from core.days import day_of
+from people import permissions, rules
+from people.models import Department, Person, RoleAssignment, User
+from people.roles import Role
 
 
 def change_language(*, user: User, language: str) -> None:
     """Set the language in which an account reads pages and gets mail."""
     user.language = language
     user.save(update_fields=["language"])
+
+
+@transaction.atomic
+def give_role(
+    *,
+    person_id: int,
+    role: str,
+    starts_on: dt.date,
+    by: User,
+    now: dt.datetime,
+    department: Department | None = None,
+    ends_on: dt.date | None = None,
+) -> RoleAssignment:
+    """Give a person's account a role from a day on, in a department if it is held in one.
+
+    Raises RoleRefused if the role comes with something else, is held already on one of the days,
+    or lacks its department.
+    """
+    permissions.check_can_manage_people(by)
+    rules.check_is_given_by_hand(role)
+    rules.check_scope(role, department)
+    rules.check_span(starts_on, ends_on)
+    person = Person.objects.select_related("user").select_for_update(of=("self",)).get(pk=person_id)
+    rules.check_has_account(person)
+    same = RoleAssignment.objects.filter(user=person.user, role=role, department=department)
+    rules.check_not_held(same.overlapping(starts_on, ends_on).first())
+
+    assignment = RoleAssignment.objects.create(
+        user=person.user, role=role, department=department, starts_on=starts_on, ends_on=ends_on
+    )
+
+    audit.record(by, "people.role_given", assignment, at=now, role=role, person=person.pk)
+    return assignment
+
+
+@transaction.atomic
+def end_role(
+    *, role_assignment_id: int, ends_on: dt.date, by: User, now: dt.datetime
+) -> RoleAssignment:
+    """End a role; `ends_on` is the first day without it, today at the earliest.
+
+    Raises RoleRefused if the role has ended, comes with something else, or is that of the last
+    administrator.
+    """
+    permissions.check_can_manage_people(by)
+    # Administrators who end each other's role at once must wait for one another, or nobody is left.
+    administrators = RoleAssignment.objects.filter(role=Role.ADMINISTRATOR)
+    locked = {row.pk: row for row in administrators.select_for_update().order_by("pk")}
+    assignment = locked.get(role_assignment_id) or RoleAssignment.objects.select_for_update().get(
+        pk=role_assignment_id
+    )
+    rules.check_is_given_by_hand(assignment.role)
+    rules.check_not_ended(assignment, day_of(now))
+    rules.check_not_rewriting_history(ends_on, day_of(now))
+    rules.check_span(assignment.starts_on, ends_on)
+    if assignment.role == Role.ADMINISTRATOR:
+        rules.check_an_administrator_remains(locked.values(), assignment, ends_on)
+
+    assignment.ends_on = ends_on
+    assignment.save(update_fields=["ends_on"])
+
+    audit.record(by, "people.role_ended", assignment, at=now, role=assignment.role)
+    return assignment

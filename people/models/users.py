@@ -89,9 +89,7 @@ class User(AbstractBaseUser):
     @cached_property
     def _assigned_today(self) -> tuple[tuple[str, int | None], ...]:
         today = day_of(timezone.now())
-        return tuple(
-            self.role_assignments.current(today).values_list("role", "department_id")
-        )
+        return tuple(self.role_assignments.current(today).values_list("role", "department_id"))
 
     def roles_today(self) -> Iterable[tuple[str, int | None]]:
         """Give each role held today, with the department it is held in, if it is held in one."""
@@ -109,6 +107,11 @@ class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
         """Those in force on a day."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
 
+    def overlapping(self, starts_on: dt.date, ends_on: dt.date | None) -> "RoleAssignmentQuerySet":
+        """Those in force on at least one of the days of a span, which may be open."""
+        begun = self if ends_on is None else self.filter(starts_on__lt=ends_on)
+        return begun.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on))
+
 
 @history.tracked()
 class RoleAssignment(models.Model):
@@ -116,7 +119,8 @@ class RoleAssignment(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="role_assignments")
     role = models.CharField(
-        max_length=40, choices=[choice for choice in Role.choices if choice[0] != Role.CIVIL_SERVANT]
+        max_length=40,
+        choices=[choice for choice in Role.choices if choice[0] != Role.CIVIL_SERVANT],
     )
     department = models.ForeignKey(
         Department, null=True, blank=True, on_delete=models.PROTECT, related_name="role_assignments"

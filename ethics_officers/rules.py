@@ -1,0 +1,115 @@
+"""When an officer may be designated, and a designation ended."""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from core.days import day_text
+from core.errors import RuleViolation
+from ethics_officers.models import Designation
+from people.models import Department, Level, Person, Posting
+from people.roles import Role
+
+# The lowest standing that a capacity asks for: an Ethics Officer is a senior officer; whoever
+# assists is at least a middle manager.
+LEVELS: dict[str, tuple[Level, ...]] = {
+    Designation.Capacity.OFFICER: (Level.SENIOR,),
+    Designation.Capacity.ASSISTANT: (Level.SENIOR, Level.MIDDLE),
+}
+
+ROLES: dict[str, Role] = {
+    Designation.Capacity.OFFICER: Role.ETHICS_OFFICER,
+    Designation.Capacity.ASSISTANT: Role.ASSISTANT_ETHICS_OFFICER,
+}
+
+
+class DesignationRefused(RuleViolation):
+    """The officer can't be designated, or the designation not ended, as asked."""
+
+
+def check_has_account(person: Person) -> None:
+    if person.user is None:
+        raise DesignationRefused(
+            _("%(person)s has no account, so the role could not be given. Ask an administrator.")
+            % {"person": person.name_en}
+        )
+
+
+def check_span(starts_on: dt.date, ends_on: dt.date | None) -> None:
+    if ends_on is not None and ends_on <= starts_on:
+        raise DesignationRefused(
+            _("The first day without the designation must come after %(day)s, when it begins.")
+            % {"day": day_text(starts_on)}
+        )
+
+
+def check_standing(
+    person: Person, posting: Posting | None, department: Department, capacity: str, on: dt.date
+) -> None:
+    """Refuse who does not serve in the department on that day, or not at a level high enough."""
+    if posting is None or posting.department_id != department.pk:
+        raise DesignationRefused(
+            _("%(person)s does not serve in %(department)s on %(day)s. Choose somebody who does.")
+            % {"person": person.name_en, "department": department.name, "day": day_text(on)}
+        )
+    if posting.level not in LEVELS[capacity]:
+        if capacity == Designation.Capacity.OFFICER:
+            sentence = _("%(rank)s is not a senior rank. An Ethics Officer is a senior officer.")
+        else:
+            sentence = _(
+                "%(rank)s is too junior. An Assistant Ethics Officer is at least a middle manager."
+            )
+        raise DesignationRefused(sentence % {"rank": posting.rank})
+
+
+def check_post_is_free(holding: Designation | None) -> None:
+    """Refuse a second Ethics Officer on any day, naming who holds the designation."""
+    if holding is None:
+        return
+    values = {
+        "person": holding.person.name_en,
+        "department": holding.department.name,
+        "start": day_text(holding.starts_on),
+    }
+    if holding.ends_on is None:
+        raise DesignationRefused(
+            _(
+                "%(person)s is Ethics Officer of %(department)s from %(start)s on. "
+                "End that designation first."
+            )
+            % values
+        )
+    raise DesignationRefused(
+        _(
+            "%(person)s is Ethics Officer of %(department)s from %(start)s until %(end)s. "
+            "Choose days that do not overlap."
+        )
+        % {**values, "end": day_text(holding.ends_on)}
+    )
+
+
+def check_not_designated_already(standing: Designation | None) -> None:
+    """Refuse to designate somebody twice in one department on any day."""
+    if standing is not None:
+        raise DesignationRefused(
+            _("%(person)s is designated here already, as %(capacity)s from %(start)s on.")
+            % {
+                "person": standing.person.name_en,
+                "capacity": standing.get_capacity_display(),
+                "start": day_text(standing.starts_on),
+            }
+        )
+
+
+def check_can_be_ended(designation: Designation, ends_on: dt.date, today: dt.date) -> None:
+    if designation.ends_on is not None and designation.ends_on <= today:
+        raise DesignationRefused(
+            _("This designation ended on %(day)s already. Reload the page to see how it stands.")
+            % {"day": day_text(designation.ends_on)}
+        )
+    if designation.ends_on is not None and designation.ends_on < ends_on:
+        raise DesignationRefused(
+            _("This designation ends on %(day)s already. It can't be prolonged; record a new one.")
+            % {"day": day_text(designation.ends_on)}
+        )
+    check_span(designation.starts_on, ends_on)

@@ -1,0 +1,46 @@
+"""Reads of people that span models."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from people.models import Person, Posting, RoleAssignment
+from people.roles import Role
+
+
+@dataclass(frozen=True)
+class SamplePerson:
+    """Somebody whom the sample's sign-in page offers, for a role."""
+
+    role: Role
+    person: Person
+    posting: Posting | None
+
+
+def sample_people(day: dt.date) -> list[SamplePerson]:
+    """Give one sample person per role held that day, in the order of the roles.
+
+    It is always the one who came first into the sample: the cast is loaded before the crowd.
+    """
+    postings = Posting.objects.current(day).select_related("department")
+    people = (
+        Person.objects.filter(user__is_sample=True)
+        .select_related("user")
+        .prefetch_related(Prefetch("postings", postings, to_attr="postings_of_the_day"))
+        .order_by("pk")
+    )
+    holders = RoleAssignment.objects.current(day).filter(user__is_sample=True)
+    first_holders = dict(
+        holders.order_by("role", "user_id").distinct("role").values_list("role", "user_id")
+    )
+    by_user = {person.user_id: person for person in people.filter(user__in=first_holders.values())}
+    chosen = {role: by_user[user_id] for role, user_id in first_holders.items()}
+    without_role = people.exclude(user__in=holders.values("user")).in_post(day).first()
+    if without_role:
+        chosen[Role.CIVIL_SERVANT] = without_role
+    return [
+        SamplePerson(role, person, next(iter(person.postings_of_the_day), None))
+        for role in Role
+        if (person := chosen.get(role))
+    ]
