@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db import models, transaction
 
-from core.models import AuditEntry
 from core.locks import Lock, hold
+from core.models import AuditEntry
 
 SEALED_AT_ONCE = 2000
 
@@ -47,9 +47,9 @@ def seal() -> int:
 
 def first_broken_position() -> int | None:
     """Give the first position at which the chain does not hold, or None if it is whole."""
-    previous, expected = "", 0
-    for entry in AuditEntry.objects.sealed().iterator(chunk_size=2000):
-        expected += 1
+    previous = ""
+    chain = AuditEntry.objects.sealed().iterator(chunk_size=2000)
+    for expected, entry in enumerate(chain, start=1):
         if entry.position != expected or entry.hash != _hash(entry, expected, previous):
             return expected
         previous = entry.hash

@@ -16,6 +16,15 @@ def simplify(text: str) -> str:
     return _converter().convert(text) if text else ""
 
 
+def simplified(traditional: str, given: str, *, before: str) -> str:
+    """Give the Simplified text to keep beside a Traditional one.
+
+    What was given is a correction and stands, unless it is merely what was made from the
+    Traditional text as it was before.
+    """
+    return simplify(traditional) if given in {"", simplify(before)} else given
+
+
 def fold(text: str) -> str:
     """Give text in the one form that searches compare.
 

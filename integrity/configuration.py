@@ -1,4 +1,4 @@
-"""Reading the environment: a wrong value refuses to start, with a sentence that says how to mend it."""
+"""Reading the environment: a wrong value refuses to start, and says how to mend it."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -47,14 +47,18 @@ def text(raw: str) -> str:
 
 def secret(raw: str) -> str:
     if len(raw) < 50 or len(set(raw)) < 5:
-        raise ValueError("a secret has at least 50 characters; make one with `openssl rand -hex 32`.")
+        raise ValueError(
+            "a secret has at least 50 characters; make one with `openssl rand -hex 32`."
+        )
     return raw
 
 
 def hosts(raw: str) -> list[str]:
     names = [name.strip() for name in raw.split(",") if name.strip()]
     if any("/" in name or " " in name for name in names):
-        raise ValueError("write host names separated by commas, without http:// and without spaces.")
+        raise ValueError(
+            "write host names separated by commas, without http:// and without spaces."
+        )
     return names
 
 
@@ -71,7 +75,15 @@ def url_with_scheme(*schemes: str) -> Callable[[str], str]:
     def convert(raw: str) -> str:
         scheme = urlsplit(raw).scheme
         if scheme not in schemes:
-            raise ValueError(f"it starts with “{scheme}:” but must start with {' or '.join(schemes)}.")
+            raise ValueError(
+                f"it starts with “{scheme}:” but must start with {' or '.join(schemes)}."
+            )
         return raw
 
     return convert
+
+
+def origin_of(address: str) -> str:
+    """Give the scheme, host and port of an address, as browsers compare them."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"

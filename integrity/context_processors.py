@@ -24,7 +24,9 @@ AREAS = (
     Area("home", _("Home"), ()),
     Area("training:session-list", _("Sessions"), (Permission.TAKE_TRAINING,)),
     Area("training:my-record", _("My record"), (Permission.TAKE_TRAINING,)),
-    Area("training:schedule", _("Schedule"), (Permission.VIEW_SCHEDULE, Permission.VIEW_ENGAGEMENTS)),
+    Area(
+        "training:schedule", _("Schedule"), (Permission.VIEW_SCHEDULE, Permission.VIEW_ENGAGEMENTS)
+    ),
     Area("people:person-list", _("Our department"), (Permission.VIEW_OWN_DEPARTMENT,)),
     Area("ethics_officers:register", _("Ethics Officers"), (Permission.VIEW_ETHICS_OFFICERS,)),
     Area("publications:library", _("Publications"), (Permission.READ_PUBLICATIONS,)),
@@ -37,10 +39,18 @@ def site(request: HttpRequest) -> dict[str, Any]:
     user = request.user
     areas = []
     if user.is_authenticated:
-        for area in AREAS:
-            if not area.permissions or any(user.has(wanted) for wanted in area.permissions):
-                areas.append({"url": reverse(area.view), "label": area.label})
-    within = [area["url"] for area in areas if request.path.startswith(area["url"])]
+        areas = [
+            {"url": reverse(area.view), "label": area.label}
+            for area in AREAS
+            if not area.permissions or any(user.has(wanted) for wanted in area.permissions)
+        ]
+    home = reverse("home")
+    within = [
+        area["url"]
+        for area in areas
+        if request.path == area["url"]
+        or (area["url"] != home and request.path.startswith(area["url"]))
+    ]
     return {
         "areas": areas,
         "current_area": max(within, key=len, default=""),

@@ -12,6 +12,7 @@ from integrity.configuration import (
     boolean,
     env,
     hosts,
+    origin_of,
     read,
     secret,
     text,
@@ -167,10 +168,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 SOCIALACCOUNT_ADAPTER = "people.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+MFA_ADAPTER = "people.adapters.SecondFactorAdapter"
+# Addresses come from personnel records; nobody enters their own, so none is unverified.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Integrity Training"
@@ -192,6 +197,9 @@ if OIDC_SERVER_URL:
             }
         ],
     }
+
+# Failed sign-ins are counted per address of the browser, which the proxy in front of us tells.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if OVER_TLS else 0
 
 SESSION_COOKIE_AGE = int(timedelta(hours=8).total_seconds())
 SESSION_COOKIE_SECURE = OVER_TLS
@@ -217,7 +225,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # Signing in by the portal is a form that is answered by a redirection there.
+        "form-action": [SELF, *([origin_of(OIDC_SERVER_URL)] if OIDC_SERVER_URL else [])],
         "frame-ancestors": [NONE],
     }
 }
@@ -242,11 +251,19 @@ STORAGES = {
 
 # Mail -------------------------------------------------------------------------------------------
 
-vars().update(env.email_url_config(read("EMAIL_URL", url_with_scheme("smtp", "smtp+tls", "smtp+ssl", "smtps"))))
+vars().update(
+    env.email_url_config(
+        read("EMAIL_URL", url_with_scheme("smtp", "smtp+tls", "smtp+ssl", "smtps"))
+    )
+)
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = read("MAIL_FROM", text, default="Integrity Training <no-reply@integrity.invalid>")
+DEFAULT_FROM_EMAIL = read(
+    "MAIL_FROM", text, default="Integrity Training <no-reply@integrity.invalid>"
+)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-MAIL_CATCHER_DIR = read("MAIL_CATCHER_DIR", Path, default=BASE_DIR / "var" / "mail") if SAMPLE else None
+MAIL_CATCHER_DIR = (
+    read("MAIL_CATCHER_DIR", Path, default=BASE_DIR / "var" / "mail") if SAMPLE else None
+)
 
 # Celery -----------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from integrity import views
 
 urlpatterns = [
     path("", include("reporting.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("integrity.account_urls")),
     path("language/", views.language_set, name="language-set"),
     path("", include("training.urls")),
     path("ethics-officers/", include("ethics_officers.urls")),

@@ -96,7 +96,7 @@ class RoleAssignmentFactory(DjangoModelFactory):
 
 
 def person_with_role(role: str, department: Department | None = None, **fields) -> Person:
-    """Give somebody in post who holds a role, in their own department if the role is held in one."""
+    """Give somebody in post who holds a role, in their own department if it is held in one."""
     if department is not None:
         fields["posting__department"] = department
     person = PersonFactory(**fields)
@@ -104,9 +104,7 @@ def person_with_role(role: str, department: Department | None = None, **fields) 
         RoleAssignmentFactory(
             user=person.user,
             role=role,
-            department=(
-                person.postings.get().department if role in DEPARTMENTAL_ROLES else None
-            ),
+            department=(person.postings.get().department if role in DEPARTMENTAL_ROLES else None),
         )
     if role == Role.SPEAKER:
         SpeakerFactory(person=person, name_en=person.name_en)

@@ -11,8 +11,8 @@ os.environ.update(
     MAIL_FROM="Integrity Training <no-reply@integrity.example>",
 )
 
-from integrity.settings import *  # noqa: E402, F403
-from integrity.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES  # noqa: E402
+from integrity.settings import *  # noqa: F403
+from integrity.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]

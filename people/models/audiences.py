@@ -1,6 +1,7 @@
 """Audiences: who a session or a circulation is for."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -54,6 +55,14 @@ class Audience(models.Model):
     def __str__(self) -> str:
         return ", ".join([*self.levels, *self.roles, *self.employment_kinds]) or "everybody"
 
+    @property
+    def level_names(self) -> list[str]:
+        return [Level(level).label for level in self.levels]
+
+    @property
+    def role_names(self) -> list[str]:
+        return [Role(role).label for role in self.roles]
+
     def persons(self, day: dt.date) -> models.QuerySet[Person]:
         """The persons who belong to it on a day."""
         return persons_matching(
@@ -76,10 +85,10 @@ class AudienceDepartment(Audience.departments.through):  # type: ignore[name-def
 def persons_matching(
     day: dt.date,
     *,
-    levels: list[str],
-    employment_kinds: list[str],
-    roles: list[str],
-    departments: "models.QuerySet[Department] | list[Department]",
+    levels: Collection[str],
+    employment_kinds: Collection[str],
+    roles: Collection[str],
+    departments: "models.QuerySet[Department] | Collection[Department]",
 ) -> models.QuerySet[Person]:
     """Give the persons in post on a day who fulfil each condition that is not empty."""
     postings = Posting.objects.current(day)

@@ -104,9 +104,7 @@ class Person(models.Model):
     @cached_property
     def current_posting(self) -> "Posting | None":
         """The post held today, with its department."""
-        return (
-            self.postings.current(day_of(timezone.now())).select_related("department").first()
-        )
+        return self.postings.current(day_of(timezone.now())).select_related("department").first()
 
 
 class PostingQuerySet(models.QuerySet["Posting"]):

@@ -94,9 +94,9 @@ class User(AbstractBaseUser):
     def roles_today(self) -> Iterable[tuple[str, int | None]]:
         """Give each role held today, with the department it is held in, if it is held in one."""
         yield from self._assigned_today
-        if person := getattr(self, "person", None):
-            if person.current_posting:
-                yield Role.CIVIL_SERVANT, None
+        person = getattr(self, "person", None)
+        if person and person.current_posting:
+            yield Role.CIVIL_SERVANT, None
 
 
 class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):

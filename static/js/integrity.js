@@ -38,3 +38,13 @@ for (const failure of ["htmx:responseError", "htmx:sendError"]) {
     document.getElementById("messages").replaceChildren(words);
   });
 }
+
+// A suggestion, pressed, fills in the field it is for.
+document.addEventListener("click", (event) => {
+  const suggestion = event.target.closest("[data-fill]");
+  if (!suggestion) return;
+  const field = document.getElementById(suggestion.dataset.fill);
+  field.value = suggestion.dataset.with;
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  field.focus();
+});

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def visible_to(self, user: "User") -> "RegistrationQuerySet":
-        """One's own, one's department's, those of sessions one speaks at; all of them, for staff."""
+        """One's own, one's department's, those of sessions one speaks at; all, for staff."""
         if user.has(Permission.VIEW_SCHEDULE):
             return self
         reachable = Q(person__in=Person.objects.visible_to(user))

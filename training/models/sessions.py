@@ -40,6 +40,17 @@ class SessionQuerySet(models.QuerySet["Session"]):
             reachable |= Q(pk__in=Meeting.objects.spoken_at_by(person).values("session"))
         return self.announced().filter(reachable)
 
+    def run_or_spoken_at_by(self, user: "User") -> "SessionQuerySet":
+        """All for those who see the schedule; for a speaker, those spoken at."""
+        if user.has(Permission.VIEW_SCHEDULE):
+            return self
+        person = getattr(user, "person", None)
+        if person is None or not user.has(Permission.VIEW_ENGAGEMENTS):
+            return self.none()
+        return self.announced().filter(
+            pk__in=Meeting.objects.spoken_at_by(person).values("session")
+        )
+
     def announced(self) -> "SessionQuerySet":
         return self.exclude(status=Session.Status.DRAFT)
 

@@ -41,9 +41,7 @@ class Venue(models.Model):
         ordering = ("name_en",)
         constraints = [
             models.UniqueConstraint(fields=["name_en"], name="training_venue_name_unique"),
-            models.CheckConstraint(
-                name="training_venue_has_places", condition=Q(capacity__gte=1)
-            ),
+            models.CheckConstraint(name="training_venue_has_places", condition=Q(capacity__gte=1)),
         ]
 
     def __str__(self) -> str:

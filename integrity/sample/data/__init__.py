@@ -1,0 +1,1 @@
+"""What the sample is made of. Everything here is invented unless it says otherwise."""

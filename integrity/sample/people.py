@@ -1,0 +1,285 @@
+"""The sample's people: a cast to sign in as, and a whole civil service around it."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from random import Random
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.db.models import Count
+
+from core.chinese import fold
+from core.days import day_of
+from integrity.sample.data.cast import CAST, Part
+from integrity.sample.data.names import FIRST_SYLLABLES, SECOND_SYLLABLES, SURNAMES
+from integrity.sample.data.ranks import Rank, family_of
+from integrity.sample.data.strengths import ASSUMED
+from people import actions
+from people.models import (
+    Department,
+    EmploymentKind,
+    Level,
+    Person,
+    Posting,
+    RoleAssignment,
+    User,
+)
+from people.roles import DERIVED_ROLES, Role
+
+SEED = "integrity"
+
+# Every body has at least somebody to be its Ethics Officer, and somebody to assist.
+FEWEST_IN_A_BODY = 2
+PEOPLE_AT_ONCE = 2000
+RECRUITS = 0.05
+ROLES_START_ON = dt.date(2024, 4, 1)
+
+_LANGUAGES = (User.Language.TRADITIONAL_CHINESE, User.Language.ENGLISH, User.Language.SIMPLIFIED_CHINESE)
+_LANGUAGE_WEIGHTS = (75, 20, 5)
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """Somebody to put into the sample, with the posts held over time, the current one last."""
+
+    name_en: str
+    name_zh: str
+    email: str
+    language: str
+    postings: tuple[Posting, ...]
+
+
+def fewest_people() -> int:
+    """Give the smallest size a sample can have."""
+    return len(CAST) + FEWEST_IN_A_BODY * Department.objects.count()
+
+
+@transaction.atomic
+def load_cast(*, now: dt.datetime) -> None:
+    """Put in the people one can sign in as, with their roles, unless they are there already.
+
+    The roles of Ethics Officers come later, with their designations.
+    """
+    if User.objects.filter(email=CAST[0].email).exists():
+        return
+    departments = {department.code: department for department in Department.objects.all()}
+    for part in CAST:
+        _add_people([_played(part, departments[part.department])])
+    users = {part.role: User.objects.get(email=part.email) for part in CAST}
+    administrator = users[Role.ADMINISTRATOR]
+    # Somebody has to be the first who gives roles.
+    RoleAssignment.objects.create(
+        user=administrator, role=Role.ADMINISTRATOR, starts_on=ROLES_START_ON
+    )
+    for part in CAST:
+        if part.role not in DERIVED_ROLES | {Role.ADMINISTRATOR, Role.TRAINING_COORDINATOR}:
+            actions.give_role(
+                person_id=users[part.role].person.pk,
+                role=part.role,
+                starts_on=ROLES_START_ON,
+                by=administrator,
+                now=now,
+            )
+
+
+def load_crowd(*, people: int, now: dt.datetime, progress: Callable[[int, int], None]) -> None:
+    """Fill the departments up to a number of people, in proportion to their strengths.
+
+    Who is there already stays; a larger number adds those who are missing, and they are the same
+    as if the larger number had been asked for at once. Tells the progress after each batch.
+    """
+    wanted = _spread(people - len(CAST))
+    there = _generated_so_far()
+    missing = {
+        department: range(there.get(department.pk, 0), count)
+        for department, count in wanted.items()
+        if count > there.get(department.pk, 0)
+    }
+    total = sum(len(indexes) for indexes in missing.values())
+    newcomers = (
+        _newcomer(department, index, day_of(now))
+        for department, indexes in missing.items()
+        for index in indexes
+    )
+    done = 0
+    while batch := list(islice(newcomers, PEOPLE_AT_ONCE)):
+        _add_people(batch)
+        done += len(batch)
+        progress(done, total)
+
+
+@transaction.atomic
+def load_coordinators(*, now: dt.datetime) -> None:
+    """Give each body a training co-ordinator, where it has somebody left for it."""
+    if RoleAssignment.objects.filter(role=Role.TRAINING_COORDINATOR).exists():
+        return
+    cast = {part.role: User.objects.get(email=part.email) for part in CAST}
+    parts = {part.department: part for part in CAST if part.role == Role.TRAINING_COORDINATOR}
+    for department in Department.objects.order_by("code"):
+        candidates = Person.objects.filter(
+            postings__in=Posting.objects.current(day_of(now)).filter(department=department),
+            user__role_assignments__isnull=True,
+        )
+        if department.code in parts:
+            chosen = candidates.get(user__email=parts[department.code].email)
+        else:
+            # The first two of a body are for its Ethics Officer and the Assistant.
+            chosen = candidates.exclude(user__in=cast.values()).order_by("pk")[2:3].first()
+        if chosen is not None:
+            actions.give_role(
+                person_id=chosen.pk,
+                role=Role.TRAINING_COORDINATOR,
+                department=department,
+                starts_on=ROLES_START_ON,
+                by=cast[Role.ADMINISTRATOR],
+                now=now,
+            )
+
+
+def verify_addresses_of_role_holders() -> None:
+    """Give whoever holds a role a verified address, so that the account can sign in by e-mail."""
+    holders = User.objects.filter(role_assignments__isnull=False, emailaddress__isnull=True)
+    holders |= User.objects.filter(email__in=[p.email for p in CAST], emailaddress__isnull=True)
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, verified=True, primary=True)
+        for user in holders.distinct().order_by("pk")
+    )
+
+
+def _spread(people: int) -> dict[Department, int]:
+    """Share people out: a few for each body, the rest by strength, and none lost in rounding."""
+    departments = list(Department.objects.order_by("code"))
+    weights = [department.strength or ASSUMED[department.code] for department in departments]
+    rest = people - FEWEST_IN_A_BODY * len(departments)
+    exact = [rest * weight / sum(weights) for weight in weights]
+    shares = [int(share) for share in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda i: (shares[i] - exact[i], i))
+    for index in by_remainder[: rest - sum(shares)]:
+        shares[index] += 1
+    return {
+        department: FEWEST_IN_A_BODY + share
+        for department, share in zip(departments, shares, strict=True)
+    }
+
+
+def _generated_so_far() -> dict[int, int]:
+    """Count, by department, the sample people apart from the cast."""
+    counts = (
+        Posting.objects.filter(ends_on__isnull=True, person__user__is_sample=True)
+        .exclude(person__user__email__in=[part.email for part in CAST])
+        .values_list("department")
+        .annotate(people=Count("pk"))
+        .order_by()
+    )
+    return dict(counts)
+
+
+def _played(part: Part, department: Department) -> Newcomer:
+    posting = Posting(
+        department=department,
+        rank=part.rank,
+        level=part.level,
+        pay_point=part.pay_point,
+        employment_kind=part.employment_kind,
+        starts_on=dt.date(2021, 9, 1),
+    )
+    return Newcomer(part.name_en, part.name_zh, part.email, part.language, (posting,))
+
+
+def _newcomer(department: Department, index: int, today: dt.date) -> Newcomer:
+    """Invent the person who has this number in a department: always the same one."""
+    random = Random(f"{SEED}:{department.code}:{index}")
+    surname, surname_zh, _ = random.choices(SURNAMES, [weight for *_, weight in SURNAMES])[0]
+    first, first_zh = random.choice(FIRST_SYLLABLES)
+    second, second_zh = random.choice([s for s in SECOND_SYLLABLES if s[1] != first_zh])
+    given = f"{first}-{second}"
+    return Newcomer(
+        name_en=f"{surname} {given}",
+        name_zh=f"{surname_zh}{first_zh}{second_zh}",
+        email=f"{given}.{surname}.{index + 1}@{department.code}.gov.example".lower(),
+        language=random.choices(_LANGUAGES, _LANGUAGE_WEIGHTS)[0],
+        postings=_career(random, department, index, today),
+    )
+
+
+def _career(
+    random: Random, department: Department, index: int, today: dt.date
+) -> tuple[Posting, ...]:
+    """Give the posts somebody has held: the current one, and often the one before."""
+    family = family_of(department.code, department.kind)
+    recruits = [rank for rank in family.ranks if rank.recruits]
+    if index == 0:
+        rank = family.ranks[0]
+    elif index == 1:
+        rank = next(rank for rank in family.ranks if rank.level == Level.MIDDLE)
+    elif random.random() < RECRUITS:
+        began = today - dt.timedelta(days=random.randint(20, 900))
+        rank = random.choice(recruits)
+        return (_post(department, rank, rank.lowest, EmploymentKind.PROBATION, began),)
+    else:
+        rank = random.choices(family.ranks, [rank.share for rank in family.ranks])[0]
+    kind = family.employment_kind
+    began = today - dt.timedelta(days=random.randint(200, 2600))
+    current = _post(department, rank, random.randint(rank.lowest, rank.highest), kind, began)
+    position = family.ranks.index(rank)
+    if rank.recruits or position + 1 == len(family.ranks) or random.random() < 0.6:
+        return (current,)
+    lower = family.ranks[position + 1]
+    before = _post(
+        department,
+        lower,
+        lower.highest,
+        kind,
+        began - dt.timedelta(days=random.randint(700, 2500)),
+    )
+    before.ends_on = began
+    return before, current
+
+
+def _post(
+    department: Department, rank: Rank, point: int, kind: EmploymentKind, starts_on: dt.date
+) -> Posting:
+    # Directorate points are written together, such as D2; those of other scales apart.
+    separator = "" if rank.scale in {"D", "DL"} else " "
+    return Posting(
+        department=department,
+        rank=rank.title,
+        level=Level.RECRUIT if kind == EmploymentKind.PROBATION else rank.level,
+        pay_point=f"{rank.scale}{separator}{point}",
+        employment_kind=kind,
+        starts_on=starts_on,
+    )
+
+
+@transaction.atomic
+def _add_people(newcomers: Iterable[Newcomer]) -> None:
+    newcomers = list(newcomers)
+    users = User.objects.bulk_create(
+        User(
+            email=newcomer.email,
+            language=newcomer.language,
+            password=make_password(None),
+            is_sample=True,
+        )
+        for newcomer in newcomers
+    )
+    persons = Person.objects.bulk_create(
+        Person(
+            user=user,
+            name_en=newcomer.name_en,
+            name_zh=newcomer.name_zh,
+            search_text=fold(f"{newcomer.name_en} {newcomer.name_zh} {newcomer.email}"),
+        )
+        for user, newcomer in zip(users, newcomers, strict=True)
+    )
+    Posting.objects.bulk_create(_posted(persons, newcomers))
+
+
+def _posted(persons: Iterable[Person], newcomers: Iterable[Newcomer]) -> Iterator[Posting]:
+    for person, newcomer in zip(persons, newcomers, strict=True):
+        for posting in newcomer.postings:
+            posting.person = person
+            yield posting

@@ -1,0 +1,44 @@
+"""Keeping the register of courses and venues."""
+
+import datetime as dt
+from collections.abc import Collection
+
+from django.db import transaction
+
+from core import audit
+from core.chinese import simplified
+from people.models import User
+from publications.models import Topic
+from training import permissions
+from training.models import Course, Venue
+
+
+@transaction.atomic
+def save_course(*, course: Course, topics: Collection[Topic], by: User, now: dt.datetime) -> Course:
+    """Add a course or change one. Sessions scheduled from it earlier stay as they are."""
+    permissions.check_can_manage_schedule(by)
+    before = Course.objects.filter(pk=course.pk).first() or Course()
+    for field in ("title", "summary"):
+        _fill_in_simplified(course, field, before)
+    course.save()
+    course.topics.set(topics)
+    audit.record(by, "training.course_saved", course, at=now)
+    return course
+
+
+@transaction.atomic
+def save_venue(*, venue: Venue, by: User, now: dt.datetime) -> Venue:
+    """Add a venue or change one."""
+    permissions.check_can_manage_schedule(by)
+    before = Venue.objects.filter(pk=venue.pk).first() or Venue()
+    for field in ("name", "address"):
+        _fill_in_simplified(venue, field, before)
+    venue.save()
+    audit.record(by, "training.venue_saved", venue, at=now)
+    return venue
+
+
+def _fill_in_simplified(thing: Course | Venue, field: str, before: Course | Venue) -> None:
+    traditional, given = (getattr(thing, f"{field}_{script}") for script in ("zh_hant", "zh_hans"))
+    text = simplified(traditional, given, before=getattr(before, f"{field}_zh_hant"))
+    setattr(thing, f"{field}_zh_hans", text)

@@ -1,0 +1,259 @@
+"""What the training system writes to people, and when it is no longer wanted."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from django.db.models import Prefetch
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from notifications.actions import enqueue, enqueue_all
+from notifications.emails import Composed, Mail, Message, TooLate, Unwanted, Writer, composes
+from training import calendar
+from training.models import Meeting, Registration, ReminderRule, Session
+
+
+def registration_received(registration: Registration, *, now: dt.datetime) -> None:
+    kind = "confirmed" if registration.is_confirmed else "waiting"
+    _tell(registration, kind, now=now)
+
+
+def registration_promoted(registration: Registration, *, now: dt.datetime) -> None:
+    _tell(registration, "promoted", now=now)
+
+
+def registration_cancelled(
+    registration: Registration, *, had_place: bool, now: dt.datetime
+) -> None:
+    _tell(registration, "cancelled", now=now, had_place=had_place)
+
+
+def session_cancelled(session: Session, *, now: dt.datetime) -> None:
+    """Tell everyone confirmed or waiting, once, that a session is called off."""
+    enqueue_all(
+        _message(
+            registration,
+            "session_cancelled",
+            str(registration.pk),
+            now=now,
+            had_place=registration.is_confirmed,
+        )
+        for registration in session.registrations.live().select_related("person")
+        if registration.person.user_id
+    )
+
+
+def reminder(rule: ReminderRule, *, now: dt.datetime) -> None:
+    """Remind everyone who was confirmed when the reminder fell due."""
+    session = rule.session
+    enqueue_all(
+        _message(
+            registration,
+            "reminder",
+            f"{registration.pk}:{rule.pk}:{session.starts_at.timestamp():.0f}",
+            now=now,
+            starts_at=session.starts_at.isoformat(),
+        )
+        for registration in session.registrations.confirmed()
+        .filter(confirmed_at__lte=rule.due_at)
+        .select_related("person")
+        if registration.person.user_id
+    )
+
+
+def _tell(registration: Registration, what: str, *, now: dt.datetime, **context: bool) -> None:
+    if registration.person.user_id is None:
+        return  # Somebody without an account has no address to write to.
+    enqueue(
+        key=f"training.{what}:{registration.pk}",
+        kind=f"training.{what}",
+        recipient_id=registration.person.user_id,
+        about_id=registration.pk,
+        now=now,
+        context=context,
+    )
+
+
+def _message(
+    registration: Registration, what: str, key: str, *, now: dt.datetime, **context: str | bool
+) -> Message:
+    return Message(
+        key=f"training.{what}:{key}",
+        kind=f"training.{what}",
+        recipient_id=registration.person.user_id,
+        about_id=registration.pk,
+        created_at=now,
+        due_at=now,
+        context=context,
+    )
+
+
+# What the messages say ---------------------------------------------------------------------------
+
+Wanted = Callable[[Registration, Message, dt.datetime], Unwanted | TooLate | None]
+
+
+class _Kind(NamedTuple):
+    """A kind of message: what staff call it, its subject, when it is wanted, its calendar part."""
+
+    name: str
+    label: str
+    subject: str
+    unless: Wanted
+    calendar: Callable[..., bytes] | None = None
+    method: str = "REQUEST"
+
+
+def _unless_confirmed(
+    registration: Registration, message: Message, now: dt.datetime
+) -> Unwanted | TooLate | None:
+    if registration.session.status == Session.Status.CANCELLED:
+        return Unwanted(gettext_lazy("The session was cancelled."))
+    if not registration.is_confirmed:
+        return Unwanted(gettext_lazy("The registration was cancelled."))
+    return None
+
+
+def _unless_waiting(
+    registration: Registration, message: Message, now: dt.datetime
+) -> Unwanted | TooLate | None:
+    if registration.session.status == Session.Status.CANCELLED:
+        return Unwanted(gettext_lazy("The session was cancelled."))
+    if not registration.is_waiting:
+        return Unwanted(gettext_lazy("The person is no longer waiting."))
+    return None
+
+
+def _always(
+    registration: Registration, message: Message, now: dt.datetime
+) -> Unwanted | TooLate | None:
+    return None
+
+
+def _unless_moved_or_begun(
+    registration: Registration, message: Message, now: dt.datetime
+) -> Unwanted | TooLate | None:
+    session = registration.session
+    if refusal := _unless_confirmed(registration, message, now):
+        return refusal
+    if dt.datetime.fromisoformat(message.context["starts_at"]) != session.starts_at:
+        return Unwanted(gettext_lazy("The session was moved to another time."))
+    if session.starts_at <= now:
+        return TooLate(gettext_lazy("The session had begun before this could be sent."))
+    return None
+
+
+_KINDS = (
+    _Kind(
+        "confirmed",
+        gettext_lazy("Confirmation of a place"),
+        gettext_lazy("You have a place: %(title)s, %(day)s"),
+        _unless_confirmed,
+        calendar.invitation,
+    ),
+    _Kind(
+        "waiting",
+        gettext_lazy("Confirmation of a place in the waiting list"),
+        gettext_lazy("You are in the waiting list: %(title)s, %(day)s"),
+        _unless_waiting,
+    ),
+    _Kind(
+        "promoted",
+        gettext_lazy("Promotion from the waiting list"),
+        gettext_lazy("A place has become free for you: %(title)s, %(day)s"),
+        _unless_confirmed,
+        calendar.invitation,
+    ),
+    _Kind(
+        "cancelled",
+        gettext_lazy("Confirmation of a cancelled registration"),
+        gettext_lazy("Your registration is cancelled: %(title)s, %(day)s"),
+        _always,
+        calendar.withdrawal,
+        "CANCEL",
+    ),
+    _Kind(
+        "session_cancelled",
+        gettext_lazy("Cancellation of a session"),
+        gettext_lazy("Called off: %(title)s, %(day)s"),
+        _always,
+        calendar.withdrawal,
+        "CANCEL",
+    ),
+    _Kind(
+        "reminder",
+        gettext_lazy("Reminder of a session"),
+        gettext_lazy("Reminder: %(title)s, %(day)s"),
+        _unless_moved_or_begun,
+        calendar.invitation,
+    ),
+)
+
+
+def _compose(kind: _Kind, messages: Sequence[Message], now: dt.datetime) -> Writer:
+    registrations = (
+        Registration.objects.filter(pk__in=[message.about_id for message in messages])
+        .select_related("session", "person__user")
+        .prefetch_related(Prefetch("session__meetings", Meeting.objects.select_related("venue")))
+        .in_bulk()
+    )
+
+    def write(message: Message) -> Composed:
+        registration = registrations[message.about_id]
+        return kind.unless(registration, message, now) or _mail(kind, registration, message, now)
+
+    return write
+
+
+def _mail(kind: _Kind, registration: Registration, message: Message, now: dt.datetime) -> Mail:
+    session = registration.session
+    # Who was only waiting has nothing in the calendar to take out.
+    has_calendar = kind.calendar and message.context.get("had_place", True)
+    return Mail.from_templates(
+        f"training/emails/{kind.name}",
+        subject=kind.subject
+        % {
+            "title": session.title,
+            "day": date_format(localtime(session.starts_at), "DATE_FORMAT"),
+        },
+        context={
+            "registration": registration,
+            "person": registration.person,
+            "session": session,
+            "facts": list(_facts(session, with_link=registration.is_confirmed)),
+        },
+        calendar=kind.calendar(registration, now=now) if has_calendar else None,
+        calendar_method=kind.method,
+    )
+
+
+def _facts(session: Session, *, with_link: bool):
+    for meeting in session.meetings.all():
+        start, end = localtime(meeting.starts_at), localtime(meeting.ends_at)
+        yield (
+            _("When"),
+            _("%(day)s, %(start)s to %(end)s (Hong Kong time)")
+            % {
+                "day": date_format(start, "DATE_FORMAT"),
+                "start": date_format(start, "TIME_FORMAT"),
+                "end": date_format(end, "TIME_FORMAT"),
+            },
+        )
+        if meeting.venue:
+            yield (
+                _("Where"),
+                ", ".join(
+                    str(part) for part in (meeting.venue.name, meeting.venue.address) if part
+                ),
+            )
+        if meeting.link and with_link:
+            yield _("Link for joining online"), meeting.link
+    yield _("Spoken language"), session.get_language_display()
+
+
+for _kind in _KINDS:
+    composes(f"training.{_kind.name}", label=_kind.label)(partial(_compose, _kind))

@@ -1,0 +1,248 @@
+"""When sessions, registrations and attendance allow what is asked."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.days import day_of, instant_of, working_days_before
+from core.errors import RuleViolation
+from people.models import Audience, Person
+from training.models import Meeting, Registration, ReminderRule, Session, SessionKind
+
+# The desk opens an hour before the meeting does.
+ATTENDANCE_OPENS_BEFORE = dt.timedelta(hours=1)
+
+_NINE = dt.time(9, 0)
+
+# The reminders of a new session, by its kind: (unit, amount, hour of the day).
+DEFAULT_REMINDERS: dict[str, tuple[tuple[ReminderRule.Unit, int, dt.time | None], ...]] = {
+    SessionKind.WORKSHOP: (
+        (ReminderRule.Unit.DAYS, 7, _NINE),
+        (ReminderRule.Unit.WORKING_DAYS, 1, _NINE),
+    ),
+    SessionKind.SEMINAR: (
+        (ReminderRule.Unit.DAYS, 7, _NINE),
+        (ReminderRule.Unit.WORKING_DAYS, 1, _NINE),
+    ),
+    SessionKind.WEBINAR: (
+        (ReminderRule.Unit.WORKING_DAYS, 1, _NINE),
+        (ReminderRule.Unit.MINUTES, 30, None),
+    ),
+}
+
+
+class RegistrationRefused(RuleViolation):
+    """The session takes no registrations, or not this one."""
+
+
+class CancellationRefused(RuleViolation):
+    """The registration can't be cancelled any more."""
+
+
+class SchedulingRefused(RuleViolation):
+    """The session can't be published, changed, cancelled or concluded as asked."""
+
+
+class VenueTaken(SchedulingRefused):
+    """Another session holds the venue at that time."""
+
+
+class AttendanceRefused(RuleViolation):
+    """Attendance can't be marked now, or not for this registration."""
+
+
+def moment(instant: dt.datetime) -> str:
+    """Write an instant as a person in Hong Kong would read it."""
+    return date_format(localtime(instant), "DATETIME_FORMAT")
+
+
+def is_open(session: Session, now: dt.datetime) -> bool:
+    """Say whether a session takes registrations at this moment."""
+    return (
+        session.status == Session.Status.PUBLISHED
+        and (session.opens_at is None or session.opens_at <= now)
+        and now < session.closes_at
+        and now < session.starts_at
+    )
+
+
+def check_accepts_registrations(session: Session, now: dt.datetime) -> None:
+    if is_open(session, now):
+        return
+    if session.status == Session.Status.CANCELLED:
+        raise RegistrationRefused(_("This session has been cancelled. Please look for another."))
+    if session.status != Session.Status.PUBLISHED:
+        raise RegistrationRefused(_("This session takes no registrations."))
+    if session.opens_at and now < session.opens_at:
+        raise RegistrationRefused(
+            _("Registration opens on %(moment)s. Please come back then.")
+            % {"moment": moment(session.opens_at)}
+        )
+    raise RegistrationRefused(
+        _("Registration closed on %(moment)s. Please look for another session.")
+        % {"moment": moment(min(session.closes_at, session.starts_at))}
+    )
+
+
+def check_is_for(session: Session, person: Person) -> None:
+    if not Audience.objects.including(person).filter(pk=session.audience_id).exists():
+        raise RegistrationRefused(
+            _("This session is for other officers. Please look for one that is open to you.")
+        )
+
+
+def promotes_from_waiting_list(session: Session, now: dt.datetime) -> bool:
+    """Say whether a place that becomes free goes to the next in the waiting list.
+
+    Not after the closing time or the start: people would not learn of it in time.
+    """
+    return (
+        session.status == Session.Status.PUBLISHED
+        and now < session.closes_at
+        and now < session.starts_at
+    )
+
+
+def check_can_be_cancelled(registration: Registration, now: dt.datetime) -> None:
+    session = registration.session
+    if session.status == Session.Status.CANCELLED:
+        raise CancellationRefused(
+            _("The session itself has been cancelled, so there is nothing left to cancel.")
+        )
+    if now >= session.starts_at:
+        raise CancellationRefused(
+            _("The session began on %(moment)s, so the registration stands as it is.")
+            % {"moment": moment(session.starts_at)}
+        )
+
+
+def check_is_draft(session: Session) -> None:
+    if session.status != Session.Status.DRAFT:
+        raise SchedulingRefused(
+            _("This session is no longer a draft. Reload the page to see how it stands.")
+        )
+
+
+def check_is_published(session: Session) -> None:
+    if session.status != Session.Status.PUBLISHED:
+        raise SchedulingRefused(
+            _("This session is not open for this: it is marked “%(status)s”.")
+            % {"status": session.get_status_display().lower()}
+        )
+
+
+def check_ready_to_publish(
+    session: Session, meetings: Collection[Meeting], now: dt.datetime
+) -> None:
+    for meeting in meetings:
+        if meeting.starts_at <= now:
+            raise SchedulingRefused(
+                _("%(moment)s is in the past. Choose a later date, then publish.")
+                % {"moment": moment(meeting.starts_at)}
+            )
+        if meeting.venue is None and not meeting.link:
+            raise SchedulingRefused(
+                _("Say where it is held: choose a venue or give a link, then publish.")
+            )
+        check_fits_venue(session.capacity, meeting)
+    if session.closes_at <= now:
+        raise SchedulingRefused(
+            _("Registration would have closed on %(moment)s. Choose a later closing time.")
+            % {"moment": moment(session.closes_at)}
+        )
+
+
+def check_fits_venue(capacity: int, meeting: Meeting) -> None:
+    """Refuse more places than the venue has, unless some can follow by a link."""
+    if meeting.venue and not meeting.link and capacity > meeting.venue.capacity:
+        raise SchedulingRefused(
+            ngettext(
+                "%(venue)s has %(count)d place. Offer no more, or choose another venue.",
+                "%(venue)s has %(count)d places. Offer no more, or choose another venue.",
+                meeting.venue.capacity,
+            )
+            % {"venue": meeting.venue.name, "count": meeting.venue.capacity}
+        )
+
+
+def check_capacity_covers_places_taken(session: Session, capacity: int) -> None:
+    if capacity < session.places_taken:
+        raise SchedulingRefused(
+            ngettext(
+                "%(count)d place is taken already. Offer at least as many.",
+                "%(count)d places are taken already. Offer at least as many.",
+                session.places_taken,
+            )
+            % {"count": session.places_taken}
+        )
+
+
+def venue_taken(meeting: Meeting, other: Meeting) -> VenueTaken:
+    """Give the refusal that names who holds the venue."""
+    return VenueTaken(
+        _(
+            "%(venue)s is taken from %(start)s to %(end)s by “%(title)s”, run by %(organiser)s. "
+            "Choose another venue or time."
+        )
+        % {
+            "venue": meeting.venue,
+            "start": moment(other.starts_at),
+            "end": date_format(localtime(other.ends_at), "TIME_FORMAT"),
+            "title": other.session.title,
+            "organiser": other.session.organiser.name,
+        }
+    )
+
+
+def check_has_ended(session: Session, now: dt.datetime) -> None:
+    if now < session.ends_at:
+        raise SchedulingRefused(
+            _("The session ends on %(moment)s. It can be marked as held after that.")
+            % {"moment": moment(session.ends_at)}
+        )
+
+
+def attendance_is_open(meeting: Meeting, now: dt.datetime) -> bool:
+    """Say whether attendance at a meeting can be marked by now."""
+    return (
+        meeting.session.status in {Session.Status.PUBLISHED, Session.Status.HELD}
+        and now >= meeting.starts_at - ATTENDANCE_OPENS_BEFORE
+    )
+
+
+def check_attendance_open(meeting: Meeting, now: dt.datetime) -> None:
+    if attendance_is_open(meeting, now):
+        return
+    if meeting.session.status == Session.Status.CANCELLED:
+        raise AttendanceRefused(_("This session was cancelled, so nobody attended it."))
+    raise AttendanceRefused(
+        _("Attendance can be marked from %(moment)s.")
+        % {"moment": moment(meeting.starts_at - ATTENDANCE_OPENS_BEFORE)}
+    )
+
+
+def check_all_confirmed(wanted: Iterable[int], confirmed: Collection[int]) -> None:
+    if not set(wanted) <= set(confirmed):
+        raise AttendanceRefused(
+            _("Somebody on this page has cancelled meanwhile. Reload the page and mark again.")
+        )
+
+
+def reminder_due_at(
+    starts_at: dt.datetime,
+    unit: str,
+    amount: int,
+    at: dt.time | None,
+    holidays: Collection[dt.date],
+) -> dt.datetime:
+    """Give the instant at which a reminder of something that starts then is due."""
+    if unit == ReminderRule.Unit.MINUTES or at is None:
+        return starts_at - dt.timedelta(minutes=amount)
+    day = day_of(starts_at)
+    if unit == ReminderRule.Unit.WORKING_DAYS:
+        return instant_of(working_days_before(day, amount, holidays), at)
+    return instant_of(day - dt.timedelta(days=amount), at)

@@ -1,0 +1,78 @@
+"""Tables of the staff's lists."""
+
+from typing import Any
+
+import django_tables2 as tables
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from training.models import Course, Session, Venue
+from training.permissions import can_manage_schedule
+
+
+def _edit_link(table: tables.Table, what: str, record: Any) -> str | None:
+    """The address for changing a row of reference data, for those who may."""
+    if not can_manage_schedule(table.request.user):
+        return None
+    return reverse(f"training:{what}-edit", args=[record.pk])
+
+
+class ScheduleTable(tables.Table):
+    starts_at = tables.DateTimeColumn(verbose_name=_("Date"), format="D j M Y, H:i")
+    title = tables.Column(
+        verbose_name=_("Session"),
+        order_by=("title_en",),
+        linkify=("training:session-manage", {"session_id": tables.A("pk")}),
+    )
+    kind = tables.Column(verbose_name=_("Kind"))
+    places_taken = tables.TemplateColumn(
+        verbose_name=_("Seats"), template_name="training/components/places_cell.html"
+    )
+    status = tables.TemplateColumn(
+        verbose_name=_("Status"), template_name="training/components/status_cell.html"
+    )
+
+    class Meta:
+        model = Session
+        fields = ("starts_at", "title", "kind", "places_taken", "status")
+        order_by = ("starts_at",)
+        empty_text = _("No session matches. Change the filters, or schedule one.")
+
+
+class CourseTable(tables.Table):
+    title = tables.Column(
+        verbose_name=_("Course"),
+        order_by=("title_en",),
+        linkify=lambda record, table: _edit_link(table, "course", record),
+    )
+    kind = tables.Column(verbose_name=_("Kind"))
+    minutes = tables.Column(verbose_name=_("Minutes"))
+    capacity = tables.Column(verbose_name=_("Seats"))
+    is_active = tables.TemplateColumn(
+        verbose_name=_("Offered"), template_name="training/components/offered_cell.html"
+    )
+
+    class Meta:
+        model = Course
+        fields = ("title", "kind", "minutes", "capacity", "is_active")
+        order_by = ("title",)
+        empty_text = _("There is no course yet. Add the first.")
+
+
+class VenueTable(tables.Table):
+    name = tables.Column(
+        verbose_name=_("Venue"),
+        order_by=("name_en",),
+        linkify=lambda record, table: _edit_link(table, "venue", record),
+    )
+    address = tables.Column(verbose_name=_("Address"), order_by=("address_en",))
+    capacity = tables.Column(verbose_name=_("Seats"))
+    is_active = tables.TemplateColumn(
+        verbose_name=_("Offered"), template_name="training/components/offered_cell.html"
+    )
+
+    class Meta:
+        model = Venue
+        fields = ("name", "address", "capacity", "is_active")
+        order_by = ("name",)
+        empty_text = _("There is no venue yet. Add the first.")

@@ -1,0 +1,15 @@
+"""What workers do for the training system."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from training import actions
+from training.actions.reminders import RULES_AT_ONCE
+
+
+@shared_task
+def plan_reminders() -> None:
+    """Put the reminders that have fallen due in the outbox."""
+    now = timezone.now()
+    while actions.plan_due_reminders(now=now) == RULES_AT_ONCE:
+        pass

@@ -1,0 +1,1 @@
+"""Edges of the training system: finding sessions, running them, marking who came."""

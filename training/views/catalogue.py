@@ -1,0 +1,91 @@
+"""The registers of courses and venues."""
+
+import django_tables2 as tables
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from people.access import SignedInRequest, requires
+from people.roles import Permission
+from training import actions, permissions
+from training.forms import CourseForm, VenueForm
+from training.models import Course, Venue
+from training.tables import CourseTable, VenueTable
+
+
+@require_GET
+@requires(Permission.VIEW_SCHEDULE)
+def course_list(request: SignedInRequest) -> HttpResponse:
+    return _list_page(
+        request, "training/course_list.html", CourseTable(Course.objects.visible_to(request.user))
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCHEDULE)
+def course_create(request: SignedInRequest) -> HttpResponse:
+    return _course_form_page(request, Course())
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCHEDULE)
+def course_edit(request: SignedInRequest, course_id: int) -> HttpResponse:
+    course = get_object_or_404(Course.objects.visible_to(request.user), pk=course_id)
+    return _course_form_page(request, course)
+
+
+@require_GET
+@requires(Permission.VIEW_SCHEDULE)
+def venue_list(request: SignedInRequest) -> HttpResponse:
+    return _list_page(
+        request, "training/venue_list.html", VenueTable(Venue.objects.visible_to(request.user))
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCHEDULE)
+def venue_create(request: SignedInRequest) -> HttpResponse:
+    return _venue_form_page(request, Venue())
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCHEDULE)
+def venue_edit(request: SignedInRequest, venue_id: int) -> HttpResponse:
+    venue = get_object_or_404(Venue.objects.visible_to(request.user), pk=venue_id)
+    return _venue_form_page(request, venue)
+
+
+def _list_page(request: SignedInRequest, template: str, table: tables.Table) -> HttpResponse:
+    tables.RequestConfig(request, paginate={"per_page": 50}).configure(table)
+    can_manage = permissions.can_manage_schedule(request.user)
+    return render(request, template, {"table": table, "can_manage": can_manage})
+
+
+def _course_form_page(request: SignedInRequest, course: Course) -> HttpResponse:
+    form = CourseForm(request.POST or None, instance=course)
+    if request.method == "POST" and form.is_valid():
+        actions.save_course(
+            course=form.instance,
+            topics=form.cleaned_data["topics"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, _("Saved."))
+        return redirect("training:course-list")
+    return render(
+        request, "training/course_form.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+def _venue_form_page(request: SignedInRequest, venue: Venue) -> HttpResponse:
+    form = VenueForm(request.POST or None, instance=venue)
+    if request.method == "POST" and form.is_valid():
+        actions.save_venue(venue=form.instance, by=request.user, now=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("training:venue-list")
+    return render(
+        request, "training/venue_form.html", {"form": form}, status=422 if form.errors else 200
+    )
