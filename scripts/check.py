@@ -21,7 +21,7 @@ CHECKS: dict[str, Command] = {
     "templates, linted": [PYTHON, "-m", "djlint", "--lint", "--quiet", "templates"],
     "deployment settings": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
     "models and migrations agree": [*MANAGE, "makemigrations", "--check", "--dry-run"],
-    "migrations do not break a running release": [*MANAGE, "lintmigrations"],
+    "migrations do not break a running release": [PYTHON, "-m", "scripts.lint_migrations"],
     "imports run one way": [PYTHON.with_name("lint-imports"), "--no-cache"],
     "message catalogues": [PYTHON, "scripts/messages.py", "check"],
     "formatting": [PYTHON, "-m", "ruff", "format", "--check", "."],

@@ -35,6 +35,7 @@ def serve(port: int, *, fresh: bool) -> int:
                 application.append(_start("Mail catcher", env, "catch_mail", "--port", mail_port))
             say("Preparing the database and the sample data …")
             _manage(env, "migrate", "--no-input")
+            _manage(env, "createcachetable")
             _manage(env, "load_sample")
             _manage(env, "collectstatic", "--no-input")
             sign_ins = _manage(env, "list_sample_sign_ins")
