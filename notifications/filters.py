@@ -1,0 +1,38 @@
+"""Filters of the messages; their state is in the address."""
+
+from typing import Any
+
+import django_filters as filters
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from notifications import emails
+from notifications.models import Message, MessageQuerySet
+from people.models import Person, User
+
+
+def kinds() -> list[tuple[str, Any]]:
+    return sorted(
+        ((kind.name, kind.label) for kind in emails.KINDS.values()), key=lambda kind: str(kind[1])
+    )
+
+
+class MessageFilter(filters.FilterSet):
+    """Finding a message: to whom, of which kind, and what became of it."""
+
+    q = filters.CharFilter(label=_("Recipient, by name or e-mail address"), method="to_recipient")
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=kinds, empty_label=_("Any kind"))
+    status = filters.ChoiceFilter(
+        label=_("Status"), choices=Message.Status, empty_label=_("Any status")
+    )
+
+    class Meta:
+        model = Message
+        fields = ("q", "kind", "status")
+
+    def to_recipient(self, messages: MessageQuerySet, name: str, value: str) -> MessageQuerySet:
+        persons = Person.objects.search(value)
+        recipients = User.objects.filter(
+            Q(pk__in=persons.values("user")) | Q(email=value.strip().lower())
+        )
+        return messages.filter(recipient__in=recipients.values("pk"))

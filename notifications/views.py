@@ -1,0 +1,131 @@
+"""What is sent and what is not, whether the system runs well, and in the sample the mail itself."""
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.db import OperationalError, connection
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET, require_safe
+from django_tables2 import RequestConfig
+
+from notifications import caught_mail, queries
+from notifications.filters import MessageFilter
+from notifications.models import Message
+from notifications.tables import MessageTable
+from people.access import SignedInRequest, requires
+from people.roles import Permission
+
+MESSAGES_ON_A_PAGE = 50
+CAUGHT_MAILS_ON_A_PAGE = 25
+
+# Where a caught mail's links may lead when it is shown inside a page: out of it, on a click.
+SANDBOX = ["allow-top-navigation-by-user-activation"]
+
+
+@require_GET
+@requires(Permission.VIEW_MESSAGES)
+def message_list(request: SignedInRequest) -> HttpResponse:
+    messages = Message.objects.visible_to(request.user).select_related("recipient__person")
+    found = MessageFilter(request.GET, messages)
+    table = MessageTable(found.qs)
+    RequestConfig(request, paginate={"per_page": MESSAGES_ON_A_PAGE}).configure(table)
+    template = "notifications/message_list.html"
+    if request.htmx and not request.htmx.boosted:
+        template += "#results"
+    return render(request, template, {"filter": found, "table": table})
+
+
+@require_GET
+@requires(Permission.VIEW_HEALTH)
+def health(request: SignedInRequest) -> HttpResponse:
+    return render(request, "notifications/health.html", {"health": queries.health(timezone.now())})
+
+
+@login_not_required
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Tell whoever watches this process whether it can answer, which takes the database."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except OperationalError:
+        return HttpResponse("the database does not answer", "text/plain", status=503)
+    return HttpResponse("ok", "text/plain")
+
+
+# The rest has an address in the sample only, where anybody can be anybody.
+
+
+@login_not_required
+@require_GET
+def caught_mail_list(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    ids = list(caught_mail.to_recipient(words)) if words else caught_mail.newest_first()
+    page = Paginator(ids, CAUGHT_MAILS_ON_A_PAGE).get_page(request.GET.get("page"))
+    mails = [caught_mail.summary(mail_id) for mail_id in page.object_list]
+    return render(
+        request,
+        "notifications/caught_mail_list.html",
+        {"mails": mails, "page": page, "words": words},
+    )
+
+
+@login_not_required
+@require_GET
+def caught_mail_detail(request: HttpRequest, mail_id: str) -> HttpResponse:
+    mail = caught_mail.find(mail_id)
+    if mail is None:
+        raise Http404
+    return render(request, "notifications/caught_mail_detail.html", {"mail": mail})
+
+
+@login_not_required
+@require_GET
+@xframe_options_sameorigin
+@csp(
+    {
+        "default-src": [NONE],
+        "img-src": ["data:"],
+        "style-src": [UNSAFE_INLINE],  # mails have no other styles, and nothing runs in here
+        "base-uri": [NONE],
+        "form-action": [NONE],
+        "frame-ancestors": [SELF],
+        "sandbox": SANDBOX,
+    }
+)
+def caught_mail_html(request: HttpRequest, mail_id: str) -> HttpResponse:
+    """The HTML of a mail, which is not ours to trust, to be framed by its page."""
+    mail = caught_mail.find(mail_id)
+    if mail is None or not mail.html:
+        raise Http404
+    return HttpResponse(mail.html.replace("<head>", '<head><base target="_top" />', 1))
+
+
+@login_not_required
+@require_GET
+def caught_mail_download(request: HttpRequest, mail_id: str) -> HttpResponse:
+    source = caught_mail.source(mail_id)
+    if source is None:
+        raise Http404
+    return _download(source, "message/rfc822", f"{mail_id}.eml")
+
+
+@login_not_required
+@require_GET
+def caught_mail_calendar(request: HttpRequest, mail_id: str) -> HttpResponse:
+    mail = caught_mail.find(mail_id)
+    if mail is None or mail.calendar is None:
+        raise Http404
+    return _download(mail.calendar, "text/calendar; charset=utf-8", f"{mail_id}.ics")
+
+
+def _download(content: bytes, content_type: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content, content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
