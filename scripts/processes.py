@@ -135,10 +135,20 @@ def run(
     log: Path | None = None,
     stdin: int | IO[bytes] = subprocess.DEVNULL,
     account: Account | None = None,
+    stop_signal: int = signal.SIGTERM,
     timeout: float | None = None,
 ) -> Child:
     """Start a child and wait for its end; whatever happens to us meanwhile, it ends too."""
-    child = start(name, command, env=env, cwd=cwd, log=log, stdin=stdin, account=account)
+    child = start(
+        name,
+        command,
+        env=env,
+        cwd=cwd,
+        log=log,
+        stdin=stdin,
+        account=account,
+        stop_signal=stop_signal,
+    )
     try:
         child.process.wait(timeout)
     except subprocess.TimeoutExpired:

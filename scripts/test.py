@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import signal
 
 from scripts import browser, processes, project, servers
 from scripts.bootstrap import bootstrap
@@ -26,7 +27,9 @@ def test(arguments: list[str]) -> int:
         # The real numbers first: what the person types comes later and so wins.
         parallel = ["-n", str(cores())]
         pytest: Command = [PYTHON, "-m", "pytest", *parallel, *arguments]
-        return processes.run("pytest", pytest, env=env).process.returncode
+        # On SIGINT it still says what it knows by then.
+        child = processes.run("pytest", pytest, env=env, stop_signal=signal.SIGINT)
+        return child.process.returncode
 
 
 def main() -> int:
