@@ -1,4 +1,4 @@
-"""What every form of ours is: laid out by crispy, inside a form element that the template writes."""
+"""What our forms share: crispy lays them out, in a form element that the template writes."""
 
 from typing import Any
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,8 +10,6 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.utils.translation.trans_real import get_supported_language_variant
-
-from allauth.mfa.utils import is_mfa_enabled
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -44,12 +43,14 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if (
+        missing = (
             settings.REQUIRE_SECOND_FACTOR
             and request.user.is_authenticated
-            and not request.path.startswith(_OPEN_WITHOUT_SECOND_FACTOR)
             and request.user.has_staff_role
             and not is_mfa_enabled(request.user)
-        ):
+        )
+        if missing and not request.path.startswith(_OPEN_WITHOUT_SECOND_FACTOR):
             return redirect("mfa_index")
+        # The page on which one sets it up says why one is there.
+        request.is_second_factor_missing = missing  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -28,7 +28,7 @@ def _svg(name: str) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of Bootstrap's, drawn in the page; it says nothing that the words beside it don't."""
-    return mark_safe(_svg(name))  # noqa: S308 (a file of our own, by name)
+    return mark_safe(_svg(name))  # a file of our own, by name
 
 
 @register.filter
@@ -49,7 +49,7 @@ def counterpart(thing: Any, field: str) -> SafeString | str:
 @register.simple_block_tag
 def capture(content: SafeString) -> SafeString:
     """Keep a piece of a page under a name: `{% capture as title %}…{% endcapture %}`."""
-    return mark_safe(content.strip())  # noqa: S308 (rendered, and escaped, by the template itself)
+    return mark_safe(content.strip())  # rendered, and so escaped, by the template itself
 
 
 @register.simple_block_tag

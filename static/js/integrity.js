@@ -31,20 +31,19 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
+// Words that wait in the page, in the reader's language, until there is cause to say them.
+const say = (id) => {
+  const words = document.getElementById(id).content.cloneNode(true);
+  document.getElementById("messages").replaceChildren(words);
+};
+
 // A partial request that failed says so; the page stays as it was.
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
-  document.addEventListener(failure, () => {
-    const words = document.getElementById("request-failed").content.cloneNode(true);
-    document.getElementById("messages").replaceChildren(words);
-  });
+  document.addEventListener(failure, () => say("request-failed"));
 }
 
-// A suggestion, pressed, fills in the field it is for.
-document.addEventListener("click", (event) => {
-  const suggestion = event.target.closest("[data-fill]");
-  if (!suggestion) return;
-  const field = document.getElementById(suggestion.dataset.fill);
-  field.value = suggestion.dataset.with;
-  field.dispatchEvent(new Event("change", { bubbles: true }));
-  field.focus();
+// allauth asked the browser for a passkey and got none.
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  say("passkey-failed");
 });

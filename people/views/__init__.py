@@ -1,0 +1,1 @@
+"""What browsers are answered about people, accounts and roles."""
