@@ -1,0 +1,343 @@
+"""Drafting, publishing, changing, calling off and concluding sessions."""
+
+import datetime as dt
+
+import pytest
+
+from core.errors import PermissionRefused
+from core.models import GeneralHoliday
+from notifications.models import Message
+from people.models import Level
+from people.roles import Role
+from tests.clock import NOW, at
+from tests.factories import (
+    CourseFactory,
+    DepartmentFactory,
+    MeetingFactory,
+    PersonFactory,
+    SessionFactory,
+    SpeakerFactory,
+    VenueFactory,
+    person_with_role,
+)
+from training import actions
+from training.models import Meeting, Session
+from training.rules import SchedulingRefused, VenueTaken
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff():
+    return person_with_role(Role.PROGRAMME_STAFF).user
+
+
+def plan(**changes):
+    values = {
+        "course": CourseFactory(),
+        "kind": "workshop",
+        "title_en": "Conflict of interest",
+        "title_zh_hant": "利益衝突",
+        "language": "cantonese",
+        "organiser": DepartmentFactory(),
+        "capacity": 30,
+        "closes_at": at("2026-11-30", "17:00"),
+        "meetings": [meeting_plan()],
+    }
+    return actions.SessionPlan(**{**values, **changes})
+
+
+def meeting_plan(day="2026-12-01", start="09:30", end="12:30", **changes):
+    values = {"starts_at": at(day, start), "ends_at": at(day, end)}
+    if "link" not in changes:
+        values["venue"] = VenueFactory(capacity=40)
+    return actions.MeetingPlan(**{**values, **changes})
+
+
+def create(staff, **changes):
+    return actions.create_session(plan=plan(**changes), by=staff, now=NOW)
+
+
+def test_create_drafts_a_session_with_its_meetings_audience_and_speakers(staff):
+    speaker, department = SpeakerFactory(), DepartmentFactory()
+    meeting = meeting_plan(speakers=[speaker])
+
+    session = create(staff, meetings=[meeting], levels=[Level.MIDDLE], departments=[department])
+
+    assert session.status == Session.Status.DRAFT
+    assert session.owner == staff
+    assert (session.starts_at, session.ends_at) == (meeting.starts_at, meeting.ends_at)
+    stored = session.meetings.get()
+    assert (stored.venue, stored.holds_venue) == (meeting.venue, False)
+    assert list(stored.speakers.all()) == [speaker]
+    assert session.audience.levels == [Level.MIDDLE]
+    assert list(session.audience.departments.all()) == [department]
+
+
+def test_create_spans_from_the_first_meeting_to_the_last(staff):
+    first, last = meeting_plan("2026-12-08"), meeting_plan("2026-12-01")
+
+    session = create(staff, meetings=[first, last])
+
+    assert session.starts_at == last.starts_at
+    assert session.ends_at == first.ends_at
+
+
+def test_create_makes_the_simplified_title_from_the_traditional(staff):
+    assert create(staff, title_zh_hant="利益衝突").title_zh_hans == "利益冲突"
+
+
+def test_create_keeps_a_corrected_simplified_title(staff):
+    session = create(staff, title_zh_hant="網上研討會", title_zh_hans="网络研讨会")
+
+    assert session.title_zh_hans == "网络研讨会"
+
+
+def test_change_makes_the_simplified_title_anew_unless_it_was_corrected(staff):
+    session = create(staff, title_zh_hant="利益衝突")
+    changed = plan(title_zh_hant="督導責任", title_zh_hans=session.title_zh_hans)
+
+    session = actions.change_session(session_id=session.pk, plan=changed, by=staff, now=NOW)
+
+    assert session.title_zh_hans == "督导责任"
+
+
+def test_create_times_the_reminders_of_its_kind_over_holidays(staff):
+    GeneralHoliday.objects.create(
+        date=dt.date(2026, 11, 30), name_en="A holiday", name_zh_hant="假", name_zh_hans="假"
+    )
+
+    session = create(staff)
+
+    due = list(session.reminder_rules.values_list("due_at", flat=True))
+    assert due == [at("2026-11-24", "09:00"), at("2026-11-27", "09:00")]
+
+
+def test_create_is_refused_to_those_who_do_not_run_sessions():
+    with pytest.raises(PermissionRefused):
+        create(PersonFactory().user)
+
+
+def test_publish_takes_the_venue_and_announces_the_session(staff):
+    session = create(staff)
+
+    actions.publish_session(session_id=session.pk, by=staff, now=NOW)
+
+    session.refresh_from_db()
+    assert session.status == Session.Status.PUBLISHED
+    assert session.meetings.get().holds_venue is True
+
+
+def test_publish_twice_does_nothing_more(staff):
+    session = create(staff)
+    actions.publish_session(session_id=session.pk, by=staff, now=NOW)
+
+    again = actions.publish_session(session_id=session.pk, by=staff, now=NOW)
+
+    assert again.status == Session.Status.PUBLISHED
+
+
+def test_publish_names_who_holds_the_venue(staff):
+    venue = VenueFactory(name_en="Room 3", capacity=40)
+    other = SessionFactory(
+        course__title_en="Misconduct in public office",
+        organiser=DepartmentFactory(name_en="ICAC"),
+        meeting=None,
+    )
+    MeetingFactory(
+        session=other,
+        venue=venue,
+        starts_at=at("2026-12-01", "10:00"),
+        ends_at=at("2026-12-01", "12:00"),
+    )
+    session = create(staff, meetings=[meeting_plan(venue=venue)])
+
+    with pytest.raises(VenueTaken) as refusal:
+        actions.publish_session(session_id=session.pk, by=staff, now=NOW)
+
+    assert str(refusal.value) == (
+        "Room 3 is taken from 1 December 2026, 10:00 to 12:00 by “Misconduct in public office”, "
+        "run by ICAC. Choose another venue or time."
+    )
+    session.refresh_from_db()
+    assert session.status == Session.Status.DRAFT
+
+
+def test_publish_lets_one_session_follow_another_in_a_venue_without_a_gap(staff):
+    venue = VenueFactory(capacity=40)
+    MeetingFactory(session=SessionFactory(meeting=None), venue=venue)
+    session = create(staff, meetings=[meeting_plan(start="12:30", end="13:30", venue=venue)])
+
+    published = actions.publish_session(session_id=session.pk, by=staff, now=NOW)
+
+    assert published.status == Session.Status.PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (
+            {"meetings": [("2026-11-20", {})], "closes_at": at("2026-11-19")},
+            "20 November 2026, 09:30 is in the past. Choose a later date, then publish.",
+        ),
+        (
+            {"meetings": [("2026-12-01", {"link": ""})]},
+            "Say where it is held: choose a venue or give a link, then publish.",
+        ),
+        (
+            {"closes_at": at("2026-11-20", "17:00")},
+            (
+                "Registration would have closed on 20 November 2026, 17:00. "
+                "Choose a later closing time."
+            ),
+        ),
+    ],
+)
+def test_publish_says_what_is_missing(staff, changes, sentence):
+    if "meetings" in changes:
+        changes = {
+            **changes,
+            "meetings": [meeting_plan(day, **more) for day, more in changes["meetings"]],
+        }
+    session = create(staff, **changes)
+
+    with pytest.raises(SchedulingRefused) as refusal:
+        actions.publish_session(session_id=session.pk, by=staff, now=NOW)
+
+    assert str(refusal.value) == sentence
+
+
+def test_publish_refuses_more_places_than_the_venue_has(staff):
+    venue = VenueFactory(name_en="Room 5", capacity=20)
+    session = create(staff, capacity=21, meetings=[meeting_plan(venue=venue)])
+
+    with pytest.raises(SchedulingRefused) as refusal:
+        actions.publish_session(session_id=session.pk, by=staff, now=NOW)
+
+    assert str(refusal.value) == ("Room 5 has 20 places. Offer no more, or choose another venue.")
+
+
+def test_publish_allows_more_places_than_the_venue_has_if_some_can_join_online(staff):
+    meeting = meeting_plan(venue=VenueFactory(capacity=20), link="https://meet.gov.example/1")
+    session = create(staff, capacity=200, meetings=[meeting])
+
+    published = actions.publish_session(session_id=session.pk, by=staff, now=NOW)
+
+    assert published.status == Session.Status.PUBLISHED
+
+
+def test_change_of_a_draft_replaces_its_meetings(staff):
+    session = create(staff)
+    other = meeting_plan("2026-12-03")
+
+    actions.change_session(session_id=session.pk, plan=plan(meetings=[other]), by=staff, now=NOW)
+
+    session.refresh_from_db()
+    assert session.starts_at == other.starts_at
+    assert session.meetings.get().starts_at == other.starts_at
+
+
+def test_change_of_a_published_session_leaves_its_meetings_alone(staff):
+    session = SessionFactory()
+    before = session.starts_at
+    changed = plan(title_en="A better title", meetings=[meeting_plan("2026-12-03")])
+
+    actions.change_session(session_id=session.pk, plan=changed, by=staff, now=NOW)
+
+    session.refresh_from_db()
+    assert session.title_en == "A better title"
+    assert session.starts_at == before
+    assert session.meetings.get().starts_at == before
+
+
+def test_change_to_more_places_promotes_as_many_as_fit(staff):
+    session = SessionFactory(capacity=1)
+    registrations = [
+        actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+        for person in PersonFactory.create_batch(4)
+    ]
+
+    actions.change_session(session_id=session.pk, plan=plan(capacity=3), by=staff, now=NOW)
+
+    for registration in registrations:
+        registration.refresh_from_db()
+    assert [registration.status for registration in registrations] == [
+        "confirmed",
+        "confirmed",
+        "confirmed",
+        "waiting",
+    ]
+    session.refresh_from_db()
+    assert (session.places_taken, session.waiting_count) == (3, 1)
+
+
+def test_change_to_fewer_places_than_are_taken_is_refused(staff):
+    session = SessionFactory(capacity=2)
+    for person in PersonFactory.create_batch(2):
+        actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+
+    with pytest.raises(SchedulingRefused) as refusal:
+        actions.change_session(session_id=session.pk, plan=plan(capacity=1), by=staff, now=NOW)
+
+    assert str(refusal.value) == "2 places are taken already. Offer at least as many."
+
+
+def test_cancel_frees_the_venue_and_tells_everyone_once(staff):
+    session = SessionFactory(capacity=1)
+    people = PersonFactory.create_batch(2)
+    for person in people:
+        actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+
+    for _ in range(2):
+        actions.cancel_session(
+            session_id=session.pk, reason="The speaker is ill.", by=staff, now=NOW
+        )
+
+    session.refresh_from_db()
+    assert session.status == Session.Status.CANCELLED
+    assert session.cancellation_reason == "The speaker is ill."
+    assert session.meetings.get().holds_venue is False
+    told = Message.objects.filter(kind="training.session_cancelled")
+    assert set(told.values_list("recipient", flat=True)) == {p.user.pk for p in people}
+    assert told.count() == 2
+
+
+def test_cancel_promotes_nobody(staff):
+    session = SessionFactory(capacity=1)
+    people = PersonFactory.create_batch(2)
+    for person in people:
+        actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+
+    actions.cancel_session(session_id=session.pk, reason="Typhoon", by=staff, now=NOW)
+
+    assert session.registrations.waiting().count() == 1
+    assert Message.objects.filter(kind="training.promoted").count() == 0
+
+
+def test_cancel_of_a_draft_is_refused(staff):
+    session = SessionFactory(draft=True)
+
+    with pytest.raises(SchedulingRefused):
+        actions.cancel_session(session_id=session.pk, reason="No need", by=staff, now=NOW)
+
+
+def test_conclude_marks_a_session_as_held_once_it_is_over(staff):
+    session = SessionFactory()
+
+    with pytest.raises(SchedulingRefused) as refusal:
+        actions.conclude_session(session_id=session.pk, by=staff, now=NOW)
+    actions.conclude_session(session_id=session.pk, by=staff, now=session.ends_at)
+
+    assert str(refusal.value) == (
+        "The session ends on 1 December 2026, 12:30. It can be marked as held after that."
+    )
+    session.refresh_from_db()
+    assert session.status == Session.Status.HELD
+
+
+def test_overlapping_meetings_in_one_venue_are_stored_while_only_one_holds_it(staff):
+    venue = VenueFactory(capacity=40)
+    for _ in range(2):
+        create(staff, meetings=[meeting_plan(venue=venue)])
+
+    assert Meeting.objects.filter(venue=venue).count() == 2

@@ -1,0 +1,173 @@
+"""What may never be stored, tried around the actions."""
+
+import datetime as dt
+
+import pytest
+
+from tests.clock import NOW
+from tests.factories import (
+    CourseFactory,
+    EngagementFactory,
+    MeetingFactory,
+    PersonFactory,
+    ReminderRuleFactory,
+    SessionFactory,
+    VenueFactory,
+)
+from tests.refusals import refused_by
+from training.models import Attendance, Course, Meeting, Registration, ReminderRule, Session, Venue
+
+pytestmark = pytest.mark.django_db
+
+
+def registration(session, person=None, **fields):
+    person = person or PersonFactory()
+    values = {
+        "status": "confirmed",
+        "registered_at": NOW,
+        "registered_by": person.user,
+        "confirmed_at": NOW,
+    }
+    return Registration.objects.create(session=session, person=person, **{**values, **fields})
+
+
+def test_a_session_is_never_overbooked():
+    session = SessionFactory(capacity=1)
+
+    with refused_by("training_session_not_overbooked"):
+        Session.objects.filter(pk=session.pk).update(places_taken=2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "constraint"),
+    [
+        ({"capacity": 0}, "training_session_has_places"),
+        ({"starts_at": NOW + dt.timedelta(days=99)}, "training_session_ends_after_it_starts"),
+        ({"closes_at": NOW + dt.timedelta(days=99)}, "training_session_closes_by_its_end"),
+        ({"opens_at": NOW + dt.timedelta(days=99)}, "training_session_opens_before_it_closes"),
+        ({"cancelled_at": NOW}, "training_session_cancelled_by_and_when"),
+        ({"status": "cancelled"}, "training_session_cancelled_has_time"),
+    ],
+)
+def test_a_session_is_never_stored_in_contradiction_with_itself(changes, constraint):
+    session = SessionFactory()
+
+    with refused_by(constraint):
+        Session.objects.filter(pk=session.pk).update(**changes)
+
+
+def test_a_venue_is_never_held_twice_at_once():
+    meeting = MeetingFactory()
+
+    with refused_by("training_meeting_venue_held_once"):
+        MeetingFactory(venue=meeting.venue)
+
+
+def test_a_venue_may_be_asked_for_twice_at_once():
+    meeting = MeetingFactory()
+
+    MeetingFactory(venue=meeting.venue, holds_venue=False)
+
+    assert Meeting.objects.filter(venue=meeting.venue).count() == 2
+
+
+def test_a_meeting_never_ends_before_it_starts():
+    meeting = MeetingFactory()
+
+    with refused_by("training_meeting_ends_after_it_starts"):
+        Meeting.objects.filter(pk=meeting.pk).update(ends_at=meeting.starts_at)
+
+
+def test_a_session_never_has_two_meetings_that_start_at_once():
+    meeting = MeetingFactory()
+
+    with refused_by("training_meeting_one_at_a_time_of_session"):
+        MeetingFactory(session=meeting.session)
+
+
+def test_a_speaker_is_never_named_twice_for_a_meeting():
+    engagement = EngagementFactory()
+
+    with refused_by("training_engagement_once_per_meeting"):
+        EngagementFactory(meeting=engagement.meeting, speaker=engagement.speaker)
+
+
+def test_a_person_never_has_two_live_registrations_in_a_session():
+    first = registration(SessionFactory())
+
+    with refused_by("training_registration_one_live_per_person"):
+        registration(
+            first.session, first.person, status="waiting", waiting_number=1, confirmed_at=None
+        )
+
+
+def test_a_waiting_number_is_never_given_twice_in_a_session():
+    session = SessionFactory()
+    registration(session, status="waiting", waiting_number=1, confirmed_at=None)
+
+    with refused_by("training_registration_one_per_waiting_number"):
+        registration(session, status="waiting", waiting_number=1, confirmed_at=None)
+
+
+@pytest.mark.parametrize(
+    ("changes", "constraint"),
+    [
+        ({"status": "waiting"}, "training_registration_waits_with_a_number"),
+        ({"waiting_number": 1}, "training_registration_waits_with_a_number"),
+        ({"confirmed_at": None}, "training_registration_confirmed_has_time"),
+        ({"cancelled_at": NOW}, "training_registration_cancelled_by_and_when"),
+        ({"status": "cancelled"}, "training_registration_cancelled_has_time"),
+    ],
+)
+def test_a_registration_is_never_stored_in_contradiction_with_itself(changes, constraint):
+    stored = registration(SessionFactory())
+
+    with refused_by(constraint):
+        Registration.objects.filter(pk=stored.pk).update(**changes)
+
+
+def test_attendance_is_never_marked_twice_for_a_meeting():
+    stored = registration(SessionFactory())
+    marks = {
+        "meeting": stored.session.meetings.get(),
+        "registration": stored,
+        "marked_at": NOW,
+        "marked_by": stored.person.user,
+    }
+    Attendance.objects.create(status="present", **marks)
+
+    with refused_by("training_attendance_one_per_meeting_and_registration"):
+        Attendance.objects.create(status="absent", **marks)
+
+
+def test_a_reminder_rule_is_never_given_twice_to_a_session_even_without_an_hour():
+    rule = ReminderRuleFactory(unit="minutes", amount=30, at=None)
+
+    with refused_by("training_reminder_rule_once_per_session"):
+        ReminderRuleFactory(session=rule.session, unit="minutes", amount=30, at=None)
+
+
+@pytest.mark.parametrize("changes", [{"unit": "minutes"}, {"at": None}])
+def test_a_reminder_rule_has_an_hour_exactly_if_it_counts_days(changes):
+    rule = ReminderRuleFactory()
+
+    with refused_by("training_reminder_rule_hour_goes_with_days"):
+        ReminderRule.objects.filter(pk=rule.pk).update(**changes)
+
+
+def test_a_venue_has_a_name_of_its_own_and_places():
+    venue = VenueFactory()
+
+    with refused_by("training_venue_name_unique"):
+        VenueFactory(name_en=venue.name_en)
+    with refused_by("training_venue_has_places"):
+        Venue.objects.filter(pk=venue.pk).update(capacity=0)
+
+
+def test_a_course_has_a_title_of_its_own_a_length_and_places():
+    course = CourseFactory()
+
+    with refused_by("training_course_title_unique"):
+        CourseFactory(title_en=course.title_en)
+    with refused_by("training_course_has_length_and_places"):
+        Course.objects.filter(pk=course.pk).update(minutes=0)

@@ -1,0 +1,176 @@
+"""What the training system writes to people, and when it no longer does."""
+
+import pytest
+from icalendar import Calendar
+
+from notifications import emails as outbox
+from notifications.models import Message
+from people.roles import Role
+from tests.clock import NOW
+from tests.factories import (
+    PersonFactory,
+    ReminderRuleFactory,
+    RoleAssignmentFactory,
+    SessionFactory,
+    VenueFactory,
+)
+from training import actions
+from training.models import Meeting, Session
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def session():
+    return SessionFactory(
+        course__title_en="Conflict of interest",
+        meeting__venue=VenueFactory(name_en="Room 3", address_en="North Point"),
+        capacity=1,
+    )
+
+
+def register(session, **fields):
+    person = PersonFactory(**fields)
+    return actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+
+
+def composed(kind, now=NOW):
+    messages = list(Message.objects.filter(kind=f"training.{kind}").select_related("recipient"))
+    return [result for _, result in outbox.compose(messages, now)]
+
+
+def events(mail):
+    return list(Calendar.from_ical(mail.calendar).walk("VEVENT"))
+
+
+def test_confirmation_says_when_and_where_and_brings_an_invitation(session):
+    register(session, name_en="CHAN Siu-ming")
+
+    [mail] = composed("confirmed")
+
+    assert mail.subject == "You have a place: Conflict of interest, 1 December 2026"
+    assert "Dear CHAN Siu-ming," in mail.text
+    assert "When: 1 December 2026, 09:30 to 12:30 (Hong Kong time)" in mail.text
+    assert "Where: Room 3, North Point" in mail.text
+    assert mail.calendar_method == "REQUEST"
+    [event] = events(mail)
+    assert event["SUMMARY"] == "Conflict of interest"
+    assert event["LOCATION"] == "Room 3, North Point"
+    assert event["DTSTART"].dt == session.starts_at
+    assert event["ORGANIZER"] == "MAILTO:no-reply@integrity.example"
+
+
+def test_confirmation_is_written_in_the_language_of_the_reader(session):
+    register(session, user__language="zh-hant")
+
+    [mail] = composed("confirmed")
+
+    assert session.title_zh_hant in mail.subject
+    assert "2026年12月1日" in mail.subject
+    assert 'lang="zh-hant"' in mail.html
+
+
+def test_confirmation_names_the_link_only_to_those_who_have_a_place(session):
+    Meeting.objects.update(link="https://meet.gov.example/42")
+    register(session)
+    register(session)
+
+    [confirmed] = composed("confirmed")
+    [waiting] = composed("waiting")
+
+    assert "https://meet.gov.example/42" in confirmed.text
+    assert "https://meet.gov.example/42" not in waiting.text + waiting.html
+    assert waiting.calendar is None
+
+
+def test_confirmation_is_unwanted_once_the_registration_is_cancelled(session):
+    registration = register(session)
+    actions.cancel_registration(
+        registration_id=registration.pk, by=registration.person.user, now=NOW
+    )
+
+    assert composed("confirmed") == [outbox.Unwanted("The registration was cancelled.")]
+
+
+def test_cancellation_takes_the_event_out_of_the_calendar(session):
+    registration = register(session)
+    [invited] = events(composed("confirmed")[0])
+    actions.cancel_registration(
+        registration_id=registration.pk, by=registration.person.user, now=NOW
+    )
+
+    [mail] = composed("cancelled")
+
+    [event] = events(mail)
+    assert mail.calendar_method == "CANCEL"
+    assert event["STATUS"] == "CANCELLED"
+    assert event["UID"] == invited["UID"]
+    assert event["SEQUENCE"] > invited["SEQUENCE"]
+
+
+def test_cancellation_of_a_wait_has_nothing_to_take_out_of_the_calendar(session):
+    register(session)
+    waiting = register(session)
+    actions.cancel_registration(registration_id=waiting.pk, by=waiting.person.user, now=NOW)
+
+    assert composed("cancelled")[0].calendar is None
+
+
+def test_waiting_message_is_unwanted_once_the_person_is_promoted(session):
+    holder = register(session)
+    register(session)
+    actions.cancel_registration(registration_id=holder.pk, by=holder.person.user, now=NOW)
+
+    assert composed("waiting") == [outbox.Unwanted("The person is no longer waiting.")]
+    assert composed("promoted")[0].subject == (
+        "A place has become free for you: Conflict of interest, 1 December 2026"
+    )
+
+
+def test_calling_off_gives_the_reason_to_all_and_an_end_to_the_invitation(session):
+    register(session)
+    register(session)
+    actions.cancel_session(
+        session_id=session.pk, reason="Typhoon signal no. 8", by=staff_of(session), now=NOW
+    )
+
+    had_place, waited = sorted(composed("session_cancelled"), key=lambda mail: not mail.calendar)
+
+    assert had_place.subject == "Called off: Conflict of interest, 1 December 2026"
+    assert "Typhoon signal no. 8" in had_place.text
+    assert had_place.calendar_method == "CANCEL"
+    assert waited.calendar is None
+
+
+def test_reminder_is_unwanted_once_the_session_is_moved_or_cancelled_and_missed_once_begun(session):
+    rule = ReminderRuleFactory(session=session)
+    register(session)
+    actions.plan_due_reminders(now=rule.due_at)
+
+    [reminded] = composed("reminder")
+    begun = composed("reminder", now=session.starts_at)
+    Session.objects.update(closes_at=NOW, starts_at=NOW)
+    moved = composed("reminder")
+
+    assert reminded.subject == "Reminder: Conflict of interest, 1 December 2026"
+    assert begun == [outbox.TooLate("The session had begun before this could be sent.")]
+    assert moved == [outbox.Unwanted("The session was moved to another time.")]
+
+
+def test_mails_of_a_batch_take_the_same_number_of_queries_for_one_and_for_three(
+    django_assert_num_queries,
+):
+    session = SessionFactory()
+    register(session)
+    with django_assert_num_queries(3):
+        composed("confirmed")
+    for _ in range(2):
+        register(session)
+
+    with django_assert_num_queries(3):
+        assert len(composed("confirmed")) == 3
+
+
+def staff_of(session):
+    RoleAssignmentFactory(user=session.owner, role=Role.PROGRAMME_STAFF)
+    return session.owner
