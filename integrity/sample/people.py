@@ -9,9 +9,8 @@ from random import Random
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from core.chinese import fold
 from core.days import day_of
 from integrity.sample.data.cast import CAST, Part
 from integrity.sample.data.names import FIRST_SYLLABLES, SECOND_SYLLABLES, SURNAMES
@@ -37,8 +36,12 @@ PEOPLE_AT_ONCE = 2000
 RECRUITS = 0.05
 ROLES_START_ON = dt.date(2024, 4, 1)
 
-_LANGUAGES = (User.Language.TRADITIONAL_CHINESE, User.Language.ENGLISH, User.Language.SIMPLIFIED_CHINESE)
-_LANGUAGE_WEIGHTS = (75, 20, 5)
+_LANGUAGES = {
+    User.Language.TRADITIONAL_CHINESE: 75,
+    User.Language.ENGLISH: 20,
+    User.Language.SIMPLIFIED_CHINESE: 5,
+}
+_SURNAME_WEIGHTS = [weight for *_, weight in SURNAMES]
 
 
 @dataclass(frozen=True)
@@ -113,39 +116,38 @@ def load_crowd(*, people: int, now: dt.datetime, progress: Callable[[int, int], 
 
 @transaction.atomic
 def load_coordinators(*, now: dt.datetime) -> None:
-    """Give each body a training co-ordinator, where it has somebody left for it."""
+    """Give each body a training co-ordinator, where somebody is left who holds no role."""
     if RoleAssignment.objects.filter(role=Role.TRAINING_COORDINATOR).exists():
         return
-    cast = {part.role: User.objects.get(email=part.email) for part in CAST}
-    parts = {part.department: part for part in CAST if part.role == Role.TRAINING_COORDINATOR}
+    cast = {part.role: part for part in CAST}
+    administrator = User.objects.get(email=cast[Role.ADMINISTRATOR].email)
     for department in Department.objects.order_by("code"):
-        candidates = Person.objects.filter(
-            postings__in=Posting.objects.current(day_of(now)).filter(department=department),
-            user__role_assignments__isnull=True,
+        postings = Posting.objects.current(day_of(now)).filter(
+            department=department, level__in=(Level.MIDDLE, Level.JUNIOR)
         )
-        if department.code in parts:
-            chosen = candidates.get(user__email=parts[department.code].email)
-        else:
-            # The first two of a body are for its Ethics Officer and the Assistant.
-            chosen = candidates.exclude(user__in=cast.values()).order_by("pk")[2:3].first()
-        if chosen is not None:
+        free = Person.objects.filter(
+            postings__in=postings, user__role_assignments__isnull=True
+        ).exclude(user__email=cast[Role.CIVIL_SERVANT].email)
+        if department.code == cast[Role.TRAINING_COORDINATOR].department:
+            free = free.filter(user__email=cast[Role.TRAINING_COORDINATOR].email)
+        if chosen := free.order_by("pk").first():
             actions.give_role(
                 person_id=chosen.pk,
                 role=Role.TRAINING_COORDINATOR,
                 department=department,
                 starts_on=ROLES_START_ON,
-                by=cast[Role.ADMINISTRATOR],
+                by=administrator,
                 now=now,
             )
 
 
 def verify_addresses_of_role_holders() -> None:
     """Give whoever holds a role a verified address, so that the account can sign in by e-mail."""
-    holders = User.objects.filter(role_assignments__isnull=False, emailaddress__isnull=True)
-    holders |= User.objects.filter(email__in=[p.email for p in CAST], emailaddress__isnull=True)
+    cast = Q(email__in=[part.email for part in CAST])
+    holders = User.objects.filter(cast | Q(role_assignments__isnull=False)).distinct()
     EmailAddress.objects.bulk_create(
         EmailAddress(user=user, email=user.email, verified=True, primary=True)
-        for user in holders.distinct().order_by("pk")
+        for user in holders.filter(emailaddress__isnull=True).order_by("pk")
     )
 
 
@@ -192,15 +194,17 @@ def _played(part: Part, department: Department) -> Newcomer:
 def _newcomer(department: Department, index: int, today: dt.date) -> Newcomer:
     """Invent the person who has this number in a department: always the same one."""
     random = Random(f"{SEED}:{department.code}:{index}")
-    surname, surname_zh, _ = random.choices(SURNAMES, [weight for *_, weight in SURNAMES])[0]
+    surname, surname_zh, _ = random.choices(SURNAMES, _SURNAME_WEIGHTS)[0]
     first, first_zh = random.choice(FIRST_SYLLABLES)
-    second, second_zh = random.choice([s for s in SECOND_SYLLABLES if s[1] != first_zh])
+    second, second_zh = random.choice(SECOND_SYLLABLES)
+    if second_zh == first_zh:
+        second, second_zh = SECOND_SYLLABLES[0]
     given = f"{first}-{second}"
     return Newcomer(
         name_en=f"{surname} {given}",
         name_zh=f"{surname_zh}{first_zh}{second_zh}",
         email=f"{given}.{surname}.{index + 1}@{department.code}.gov.example".lower(),
-        language=random.choices(_LANGUAGES, _LANGUAGE_WEIGHTS)[0],
+        language=random.choices(list(_LANGUAGES), list(_LANGUAGES.values()))[0],
         postings=_career(random, department, index, today),
     )
 
@@ -266,15 +270,13 @@ def _add_people(newcomers: Iterable[Newcomer]) -> None:
         )
         for newcomer in newcomers
     )
-    persons = Person.objects.bulk_create(
-        Person(
-            user=user,
-            name_en=newcomer.name_en,
-            name_zh=newcomer.name_zh,
-            search_text=fold(f"{newcomer.name_en} {newcomer.name_zh} {newcomer.email}"),
-        )
+    persons = [
+        Person(user=user, name_en=newcomer.name_en, name_zh=newcomer.name_zh)
         for user, newcomer in zip(users, newcomers, strict=True)
-    )
+    ]
+    for person in persons:
+        person.search_text = person.searchable()
+    Person.objects.bulk_create(persons)
     Posting.objects.bulk_create(_posted(persons, newcomers))
 
 

@@ -1,0 +1,43 @@
+"""Loading the sample, step by step; each step is whole or not there, and done once."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.conf import settings
+
+from integrity import reference
+from integrity.sample import ethics_officers, people, training
+from people.models import User
+
+STANDARD_SIZE = 3000
+
+
+class SampleRefused(Exception):
+    """The sample can't be loaded here; the message says why and what to do."""
+
+
+def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -> None:
+    """Fill an empty database with the sample, or complete one that has been begun.
+
+    Loading the same size again changes nothing. Raises SampleRefused where real people could be.
+    """
+    _check_this_is_a_sample()
+    reference.load(now=now)
+    if size < (fewest := people.fewest_people()):
+        raise SampleRefused(f"A sample has at least {fewest} people: some for each department.")
+    people.load_cast(now=now)
+    people.load_crowd(people=size, now=now, progress=progress)
+    ethics_officers.load(now=now)
+    people.load_coordinators(now=now)
+    people.verify_addresses_of_role_holders()
+    training.load(now=now)
+
+
+def _check_this_is_a_sample() -> None:
+    if not settings.SAMPLE:
+        raise SampleRefused("The sample is for trying things out. Set SAMPLE=1 to load it.")
+    if User.objects.filter(is_sample=False).exists():
+        raise SampleRefused(
+            "This database holds accounts that are not of the sample. "
+            "Point DATABASE_URL at an empty one."
+        )
