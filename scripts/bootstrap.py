@@ -28,7 +28,7 @@ def _compile_messages() -> None:
         f"{path.relative_to(ROOT)} {path.stat().st_mtime_ns} {path.with_suffix('.mo').exists()}\n"
         for path in catalogues
     )
-    if not command.exists() or (stamp.exists() and stamp.read_text() == wanted):
+    if not catalogues or (stamp.exists() and stamp.read_text() == wanted):
         return
     run_or_stop(
         "Compiling the message catalogues",
