@@ -1,6 +1,7 @@
 """Catch mail instead of sending it, so that the sample shows in the browser what would go out."""
 
 import asyncio
+import logging
 import signal
 from argparse import ArgumentParser
 from typing import Any
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, port: int, **options: Any) -> None:
         if not settings.SAMPLE:
             raise CommandError("Mail is caught in the sample only; elsewhere set EMAIL_URL.")
+        logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd tells of every line
         asyncio.run(self._catch(port))
 
     async def _catch(self, port: int) -> None:
@@ -34,7 +36,10 @@ class Command(BaseCommand):
             loop.add_signal_handler(number, stop.set)
         try:
             server = await loop.create_server(
-                lambda: SMTP(Keeper(), enable_SMTPUTF8=True, loop=loop), LOOPBACK, port
+                # Told its name, the server does not look it up for each connection.
+                lambda: SMTP(Keeper(), hostname=LOOPBACK, enable_SMTPUTF8=True, loop=loop),
+                LOOPBACK,
+                port,
             )
         except OSError as error:
             raise CommandError(f"Port {port} can't be listened on: {error.strerror}.") from error
