@@ -1,0 +1,135 @@
+"""What Home shows: what is due for this user, by what their roles let them see."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from core.days import day_of, instant_of
+from notifications.models import Message
+from people.models import Department, Person, Posting, User
+from people.roles import Permission
+from training.models import Meeting, Registration, Session
+
+DAYS_AHEAD = 7
+ROWS = 5
+
+
+@dataclass(frozen=True)
+class OwnTraining:
+    """What a person has registered for and is still to come, the earliest first."""
+
+    confirmed: list[Registration]
+    waiting: list[Registration]
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """What staff need to know of the sessions of everybody."""
+
+    today: list[Session]
+    this_week: list[Session]
+    drafts: int
+    next_drafts: list[Session]
+    full: int
+    first_full: list[Session]
+
+
+def own_training(person: Person, now: dt.datetime) -> OwnTraining:
+    """Give the places this person holds and waits for; those waiting carry `place`, from 1."""
+    registrations = (
+        person.registrations.live()
+        .filter(session__status=Session.Status.PUBLISHED, session__ends_at__gt=now)
+        .annotate(place=_place_in_waiting_list())
+        .select_related("session__organiser")
+        .prefetch_related("session__meetings__venue")
+        .order_by("session__starts_at", "pk")[: 2 * ROWS]
+    )
+    return OwnTraining(
+        confirmed=[each for each in registrations if each.is_confirmed][:ROWS],
+        waiting=[each for each in registrations if each.is_waiting][:ROWS],
+    )
+
+
+def schedule(user: User, now: dt.datetime) -> Schedule:
+    """Give today's sessions and the week's, and what is waiting for a decision."""
+    midnight = instant_of(day_of(now), dt.time.min)
+    tomorrow = midnight + dt.timedelta(days=1)
+    visible = Session.objects.visible_to(user)
+    coming = with_facts(
+        visible.filter(
+            status__in=[Session.Status.PUBLISHED, Session.Status.HELD],
+            starts_at__gte=midnight,
+            starts_at__lt=midnight + dt.timedelta(days=1 + DAYS_AHEAD),
+        )
+    )
+    drafts = Q(status=Session.Status.DRAFT)
+    full = Q(status=Session.Status.PUBLISHED, starts_at__gt=now, waiting_count__gt=0)
+    counts = visible.aggregate(drafts=Count("pk", filter=drafts), full=Count("pk", filter=full))
+    return Schedule(
+        today=[session for session in coming if session.starts_at < tomorrow],
+        this_week=[session for session in coming if session.starts_at >= tomorrow],
+        drafts=counts["drafts"],
+        next_drafts=list(with_facts(visible.filter(drafts))[:ROWS]),
+        full=counts["full"],
+        first_full=list(with_facts(visible.filter(full))[:ROWS]),
+    )
+
+
+def engagements(person: Person, now: dt.datetime) -> list[Session]:
+    """Give the sessions at which this person is to speak, the earliest first."""
+    meetings = Meeting.objects.spoken_at_by(person).filter(ends_at__gt=now)
+    published = Session.objects.filter(status=Session.Status.PUBLISHED)
+    return list(with_facts(published.filter(pk__in=meetings.values("session")))[:ROWS])
+
+
+def own_departments(user: User, now: dt.datetime) -> QuerySet[Department]:
+    """Give the departments this user works for, with `people` in post and `places` to come."""
+    in_post = Posting.objects.current(day_of(now)).filter(department=OuterRef("pk"))
+    places = Registration.objects.confirmed().filter(
+        session__status=Session.Status.PUBLISHED,
+        session__starts_at__gt=now,
+        person__in=Posting.objects.current(day_of(now))
+        .filter(department=OuterRef(OuterRef("pk")))
+        .values("person"),
+    )
+    return Department.objects.filter(
+        pk__in=user.departments_with(Permission.VIEW_OWN_DEPARTMENT)
+    ).annotate(
+        people=_count(in_post, "department"),
+        places=_count(places, "status"),
+    )
+
+
+def failed_messages(user: User) -> int:
+    """Count the messages that were not sent and will not be, unless somebody acts."""
+    return Message.objects.visible_to(user).filter(status=Message.Status.FAILED).count()
+
+
+def with_facts(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Load what a row about a session says, the earliest session first."""
+    return (
+        sessions.select_related("organiser")
+        .prefetch_related("meetings__venue")
+        .order_by("starts_at", "pk")
+    )
+
+
+def _place_in_waiting_list() -> Subquery:
+    """How many wait no longer than this one, itself included."""
+    no_later = Registration.objects.filter(
+        session=OuterRef("session"),
+        status=Registration.Status.WAITING,
+        waiting_number__lte=OuterRef("waiting_number"),
+    )
+    return Subquery(
+        no_later.order_by().values("session").annotate(n=Count("pk")).values("n"),
+        output_field=IntegerField(),
+    )
+
+
+def _count(rows: QuerySet, group: str) -> Coalesce:
+    """The number of rows of a correlated query, all of which agree in `group`."""
+    counted = rows.order_by().values(group).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

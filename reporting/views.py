@@ -1,0 +1,32 @@
+"""Home."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from core.days import day_of
+from people.access import SignedInRequest, signed_in
+from people.roles import Permission
+from reporting import queries
+
+
+@signed_in
+def home(request: SignedInRequest) -> HttpResponse:
+    """Show what is due for this user; each role adds its part."""
+    user = request.user
+    now = timezone.now()
+    person = getattr(user, "person", None)
+    parts: dict[str, object] = {"today": day_of(now), "person": person}
+    if person and user.has(Permission.TAKE_TRAINING):
+        parts["own"] = queries.own_training(person, now)
+    if person and user.has(Permission.VIEW_ENGAGEMENTS):
+        parts["engagements"] = queries.engagements(person, now)
+    if user.has(Permission.VIEW_OWN_DEPARTMENT):
+        parts["departments"] = queries.own_departments(user, now)
+    if user.has(Permission.VIEW_SCHEDULE):
+        parts["schedule"] = queries.schedule(user, now)
+        parts["may_schedule"] = user.has(Permission.MANAGE_SCHEDULE)
+    if user.has(Permission.VIEW_MESSAGES):
+        parts["shows_messages"] = True
+        parts["failed_messages"] = queries.failed_messages(user)
+    return render(request, "reporting/home.html", parts)
