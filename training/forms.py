@@ -84,7 +84,12 @@ class SessionForm(Form):
         assume_scheme="https",
         help_text=_("Shown only to those who have a place."),
     )
-    capacity = forms.IntegerField(label=_("Seats"), min_value=1, max_value=100_000)
+    capacity = forms.IntegerField(
+        label=_("Seats"),
+        min_value=1,
+        max_value=100_000,
+        error_messages={"min_value": _("Offer at least one seat.")},
+    )
     organiser = forms.ModelChoiceField(
         label=_("Run by"), queryset=Department.objects.none(), empty_label=None
     )
@@ -277,6 +282,19 @@ class BilingualModelForm(ModelForm):
 class CourseForm(BilingualModelForm):
     """Reference data: what is taught, with the defaults of its sessions."""
 
+    minutes = forms.IntegerField(
+        label=_("Length in minutes"),
+        min_value=1,
+        max_value=60 * 24,
+        error_messages={"min_value": _("A session lasts at least a minute.")},
+    )
+    capacity = forms.IntegerField(
+        label=_("Seats"),
+        min_value=1,
+        max_value=100_000,
+        error_messages={"min_value": _("Offer at least one seat.")},
+    )
+
     levels = forms.MultipleChoiceField(
         label=_("Levels"),
         choices=Level,
@@ -311,9 +329,7 @@ class CourseForm(BilingualModelForm):
             "summary_zh_hans": _("What it is about, Simplified Chinese"),
             "kind": _("Kind"),
             "topics": _("Topics"),
-            "minutes": _("Length in minutes"),
             "language": _("Spoken language"),
-            "capacity": _("Seats"),
             "is_active": _("Offered for new sessions"),
         }
         widgets = {
@@ -328,6 +344,13 @@ class CourseForm(BilingualModelForm):
 
 class VenueForm(BilingualModelForm):
     """Reference data: a room where sessions are held."""
+
+    capacity = forms.IntegerField(
+        label=_("Seats"),
+        min_value=1,
+        max_value=100_000,
+        error_messages={"min_value": _("A venue has at least one seat.")},
+    )
 
     class Meta:
         model = Venue
@@ -348,7 +371,6 @@ class VenueForm(BilingualModelForm):
             "address_en": _("Address, English"),
             "address_zh_hant": _("Address, Traditional Chinese"),
             "address_zh_hans": _("Address, Simplified Chinese"),
-            "capacity": _("Seats"),
             "is_active": _("Offered for new sessions"),
         }
         error_messages = {

@@ -1,0 +1,116 @@
+"""The registers of courses and venues."""
+
+import pytest
+from django.urls import reverse
+
+from people.roles import Role
+from tests.factories import CourseFactory, TopicFactory, VenueFactory
+from training.models import Course, Venue
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff(as_role):
+    return as_role(Role.PROGRAMME_STAFF)
+
+
+def course_form(**changes):
+    values = {
+        "title_en": "Procurement",
+        "title_zh_hant": "政府採購",
+        "kind": "seminar",
+        "topics": [TopicFactory().pk],
+        "levels": ["senior"],
+        "minutes": "90",
+        "language": "english",
+        "capacity": "60",
+        "is_active": "on",
+    }
+    return {**values, **changes}
+
+
+def venue_form(**changes):
+    values = {"name_en": "Room 3", "name_zh_hant": "三號會議室", "capacity": "40"}
+    return {**values, "is_active": "on", **changes}
+
+
+def test_a_course_is_added_with_its_simplified_title_made(staff):
+    response = staff.post(reverse("training:course-create"), course_form())
+
+    course = Course.objects.get()
+    assert response.status_code == 302
+    assert (course.title_zh_hans, course.levels) == ("政府采购", ["senior"])
+    assert course.topics.count() == 1
+
+
+def test_a_course_is_changed(staff):
+    course = CourseFactory()
+
+    staff.post(
+        reverse("training:course-edit", args=[course.pk]),
+        course_form(title_zh_hant="督導責任", title_zh_hans=course.title_zh_hans),
+    )
+
+    course.refresh_from_db()
+    assert (course.title_en, course.title_zh_hans) == ("Procurement", "督导责任")
+
+
+def test_a_course_of_a_title_that_is_taken_is_refused_in_words(staff):
+    CourseFactory(title_en="Procurement")
+
+    response = staff.post(reverse("training:course-create"), course_form())
+
+    assert response.status_code == 422
+    assert response.context["form"].errors == {
+        "title_en": ["There is a course of this title already. Choose another."]
+    }
+
+
+def test_a_venue_is_added_with_its_simplified_name_made(staff):
+    staff.post(reverse("training:venue-create"), venue_form())
+
+    assert Venue.objects.get().name_zh_hans == "三号会议室"
+
+
+def test_a_venue_without_seats_is_refused_in_words(staff):
+    response = staff.post(reverse("training:venue-create"), venue_form(capacity="0"))
+
+    assert response.status_code == 422
+    assert response.context["form"].errors == {"capacity": ["A venue has at least one seat."]}
+
+
+def test_a_venue_is_taken_off_offer(staff):
+    venue = VenueFactory()
+
+    staff.post(reverse("training:venue-edit", args=[venue.pk]), venue_form(is_active=""))
+
+    venue.refresh_from_db()
+    assert venue.is_active is False
+
+
+@pytest.mark.parametrize("name", ["course", "venue"])
+def test_the_registers_are_read_only_for_an_auditor(as_role, name):
+    CourseFactory()
+    VenueFactory()
+    auditor = as_role(Role.AUDITOR)
+
+    listed = auditor.get(reverse(f"training:{name}-list")).content.decode()
+
+    assert "/edit/" not in listed
+    assert auditor.get(reverse(f"training:{name}-create")).status_code == 403
+
+
+@pytest.mark.parametrize(("name", "factory"), [("course", CourseFactory), ("venue", VenueFactory)])
+def test_the_registers_take_the_same_number_of_queries_for_one_row_and_for_three(
+    staff, name, factory, django_assert_num_queries
+):
+    for count in (1, 2):
+        factory.create_batch(count)
+        with django_assert_num_queries(7):
+            staff.get(reverse(f"training:{name}-list"))
+
+
+@pytest.mark.parametrize("name", ["course", "venue"])
+def test_a_row_that_is_not_there_is_absent(staff, name):
+    assert staff.get(reverse(f"training:{name}-edit", args=[0])).status_code == 404

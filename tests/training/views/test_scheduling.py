@@ -1,0 +1,252 @@
+"""Staff's side of sessions."""
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from people.models import Level
+from people.roles import Role
+from tests.clock import NOW, at
+from tests.factories import (
+    CourseFactory,
+    DepartmentFactory,
+    EngagementFactory,
+    MeetingFactory,
+    PersonFactory,
+    SessionFactory,
+    VenueFactory,
+    person_with_role,
+)
+from training import actions
+from training.models import Session
+
+pytestmark = pytest.mark.django_db
+
+CREATE = reverse("training:session-create")
+
+
+@pytest.fixture(autouse=True)
+def _now():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def staff(as_role):
+    return as_role(Role.PROGRAMME_STAFF)
+
+
+def form(**changes):
+    values = {
+        "course": CourseFactory().pk,
+        "kind": "workshop",
+        "title_en": "Conflict of interest",
+        "title_zh_hant": "利益衝突",
+        "date": "2026-12-01",
+        "starts": "09:30",
+        "ends": "12:30",
+        "language": "cantonese",
+        "venue": VenueFactory(name_en="Room 3", capacity=40).pk,
+        "capacity": "30",
+        "organiser": DepartmentFactory().pk,
+        "closes_at": "2026-11-30T17:00",
+        "levels": ["middle"],
+    }
+    return {**values, **changes}
+
+
+def test_new_session_begins_with_the_values_of_the_course(staff):
+    course = CourseFactory(minutes=90, levels=[Level.SENIOR], capacity=25)
+
+    initial = staff.get(CREATE, {"course": course.pk}).context["form"].initial
+
+    assert (initial["title_en"], initial["capacity"]) == (course.title_en, 25)
+    assert (str(initial["starts"]), str(initial["ends"])) == ("09:30:00", "11:00:00")
+    assert initial["levels"] == [Level.SENIOR]
+
+
+def test_new_session_is_saved_as_a_draft(staff):
+    response = staff.post(CREATE, form())
+
+    session = Session.objects.get()
+    assert response.status_code == 302
+    assert response.url == reverse("training:session-manage", args=[session.pk])
+    assert session.status == Session.Status.DRAFT
+    assert (session.starts_at, session.ends_at) == (at("2026-12-01"), at("2026-12-01", "12:30"))
+
+
+def test_new_session_can_be_published_at_once(staff):
+    staff.post(CREATE, form(publish="1"))
+
+    assert Session.objects.get().status == Session.Status.PUBLISHED
+
+
+def test_publishing_at_once_into_a_taken_venue_keeps_the_draft_and_says_who_holds_it(staff):
+    venue = VenueFactory(name_en="Room 3", capacity=60)
+    MeetingFactory(session=SessionFactory(meeting=None), venue=venue)
+
+    response = staff.post(CREATE, form(venue=venue.pk, publish="1"))
+
+    assert response.status_code == 422
+    assert "Room 3 is taken from 1 December 2026, 09:30 to 12:30" in response.content.decode()
+    assert Session.objects.filter(status=Session.Status.DRAFT).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "sentence"),
+    [
+        ({"ends": "09:00"}, "ends", "It ends before it begins. Choose a later time."),
+        (
+            {"closes_at": "2026-12-02T17:00"},
+            "closes_at",
+            "Close registration before the session begins.",
+        ),
+        (
+            {"opens_at": "2026-11-30T17:00"},
+            "opens_at",
+            "Open registration before it closes.",
+        ),
+        ({"capacity": "0"}, "capacity", "Offer at least one seat."),
+        ({"date": "soon"}, "date", "Enter a valid date."),
+    ],
+)
+def test_a_wrong_input_says_what_is_wrong_and_keeps_what_was_typed(staff, changes, field, sentence):
+    response = staff.post(CREATE, form(title_en="My own title", **changes))
+
+    assert response.status_code == 422
+    assert response.context["form"].errors == {field: [sentence]}
+    assert 'value="My own title"' in response.content.decode()
+    assert Session.objects.count() == 0
+
+
+def test_check_tells_of_a_clash_and_offers_free_venues(staff):
+    venue = VenueFactory(name_en="Room 3")
+    free = VenueFactory(name_en="Room 5", capacity=35)
+    VenueFactory(name_en="Too small", capacity=10)
+    other = SessionFactory(meeting=None)
+    MeetingFactory(session=other, venue=venue)
+
+    response = staff.get(reverse("training:session-check"), form(venue=venue.pk))
+
+    checks = response.context["checks"]
+    assert checks.clash.session == other
+    assert checks.suggestions[0] == free
+    assert "Room 3 is taken 09:30–12:30" in response.content.decode()
+
+
+def test_check_counts_whom_the_session_is_for(staff):
+    PersonFactory.create_batch(3, posting__level=Level.JUNIOR)
+
+    response = staff.get(reverse("training:session-check"), form(levels=["junior"]))
+
+    assert response.context["checks"].persons == 3
+
+
+def test_check_of_an_empty_form_says_nothing(staff):
+    assert staff.get(reverse("training:session-check")).context["checks"] is None
+
+
+def test_editing_a_published_session_keeps_its_date_whatever_is_posted(staff):
+    session = SessionFactory()
+
+    response = staff.post(
+        reverse("training:session-edit", args=[session.pk]),
+        form(title_en="A better title", date="2026-12-24"),
+    )
+
+    session.refresh_from_db()
+    assert response.status_code == 302
+    assert (session.title_en, session.starts_at) == ("A better title", at("2026-12-01"))
+
+
+def test_editing_to_fewer_places_than_are_taken_is_refused_in_words(staff):
+    session = SessionFactory(capacity=2)
+    for person in PersonFactory.create_batch(2):
+        actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+
+    response = staff.post(reverse("training:session-edit", args=[session.pk]), form(capacity="1"))
+
+    assert response.status_code == 422
+    assert response.context["form"].non_field_errors() == [
+        "2 places are taken already. Offer at least as many."
+    ]
+
+
+def test_calling_off_asks_for_a_reason_and_says_whom_it_touches(staff):
+    session = SessionFactory()
+    person = PersonFactory()
+    actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+    address = reverse("training:session-cancel", args=[session.pk])
+
+    asked = staff.get(address).content.decode()
+    without = staff.post(address, {"reason": " "})
+    done = staff.post(address, {"reason": "Typhoon"})
+
+    assert "1 registered and 0 waiting are told by mail" in asked
+    assert without.status_code == 422
+    assert done.status_code == 302
+    session.refresh_from_db()
+    assert session.status == Session.Status.CANCELLED
+
+
+def test_concluding_too_early_is_refused_in_words(staff):
+    session = SessionFactory()
+
+    response = staff.post(reverse("training:session-conclude", args=[session.pk]))
+
+    assert response.status_code == 422
+    assert "The session ends on 1 December 2026, 12:30." in response.content.decode()
+
+
+def test_schedule_shows_staff_every_session_and_a_speaker_those_spoken_at(sign_in, staff):
+    draft, other = SessionFactory(draft=True), SessionFactory()
+    speaker = person_with_role(Role.SPEAKER)
+    EngagementFactory(meeting=other.meetings.get(), speaker=speaker.speaker)
+    address = reverse("training:schedule")
+
+    of_staff = [row.record for row in staff.get(address).context["table"].rows]
+    of_speaker = [row.record for row in sign_in(speaker).get(address).context["table"].rows]
+
+    assert set(of_staff) == {draft, other}
+    assert of_speaker == [other]
+
+
+def test_schedule_filters_by_day_and_status(staff):
+    SessionFactory(draft=True)
+    wanted = SessionFactory()
+    SessionFactory(starts_at=at("2026-12-20"))
+    filters = {"status": "published", "starts_from": "2026-12-01", "starts_to": "2026-12-01"}
+
+    table = staff.get(reverse("training:schedule"), filters).context["table"]
+
+    assert [row.record for row in table.rows] == [wanted]
+
+
+def test_schedule_takes_the_same_number_of_queries_for_one_session_and_for_three(
+    staff, django_assert_num_queries
+):
+    for count in (1, 2):
+        SessionFactory.create_batch(count)
+        with django_assert_num_queries(7):
+            staff.get(reverse("training:schedule"))
+
+
+def test_session_of_another_speaker_is_absent(sign_in):
+    session = SessionFactory()
+
+    response = sign_in(person_with_role(Role.SPEAKER)).get(
+        reverse("training:session-manage", args=[session.pk])
+    )
+
+    assert response.status_code == 404
+
+
+def test_manage_page_takes_the_same_number_of_queries_for_one_registration_and_for_three(
+    staff, django_assert_num_queries
+):
+    session = SessionFactory()
+    for count in (1, 2):
+        for person in PersonFactory.create_batch(count):
+            actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+        with django_assert_num_queries(11):
+            staff.get(reverse("training:session-manage", args=[session.pk]))
