@@ -16,7 +16,11 @@ from integrity.settings import INSTALLED_APPS, MIDDLEWARE, STORAGES
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
-MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+# The live server serves static files from where they are; nothing is collected.
+MIDDLEWARE = [
+    "zeal.middleware.zeal_middleware",
+    *(entry for entry in MIDDLEWARE if not entry.startswith("whitenoise.")),
+]
 ZEAL_RAISE = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

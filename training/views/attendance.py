@@ -33,7 +33,8 @@ def attendance_board(request: SignedInRequest, meeting_id: int) -> HttpResponse:
         .select_related("person")
         .order_by("person__name_en", "pk")
     )
-    form = AttendanceForm(request.POST or None, meeting=meeting, registrations=registrations)
+    data = request.POST if request.method == "POST" else None
+    form = AttendanceForm(data, meeting=meeting, registrations=registrations)
     if request.method == "POST" and form.is_valid():
         try:
             written = actions.mark_attendance(

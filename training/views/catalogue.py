@@ -2,7 +2,7 @@
 
 import django_tables2 as tables
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -58,6 +58,11 @@ def venue_edit(request: SignedInRequest, venue_id: int) -> HttpResponse:
     return _venue_form_page(request, venue)
 
 
+def _posted(request: SignedInRequest) -> QueryDict | None:
+    """What was posted, if anything was: an empty form that was sent is still one."""
+    return request.POST if request.method == "POST" else None
+
+
 def _list_page(request: SignedInRequest, template: str, table: tables.Table) -> HttpResponse:
     tables.RequestConfig(request, paginate={"per_page": 50}).configure(table)
     can_manage = permissions.can_manage_schedule(request.user)
@@ -65,8 +70,8 @@ def _list_page(request: SignedInRequest, template: str, table: tables.Table) -> 
 
 
 def _course_form_page(request: SignedInRequest, course: Course) -> HttpResponse:
-    form = CourseForm(request.POST or None, instance=course)
-    if request.method == "POST" and form.is_valid():
+    form = CourseForm(_posted(request), instance=course)
+    if form.is_valid():
         actions.save_course(
             course=form.instance,
             topics=form.cleaned_data["topics"],
@@ -81,8 +86,8 @@ def _course_form_page(request: SignedInRequest, course: Course) -> HttpResponse:
 
 
 def _venue_form_page(request: SignedInRequest, venue: Venue) -> HttpResponse:
-    form = VenueForm(request.POST or None, instance=venue)
-    if request.method == "POST" and form.is_valid():
+    form = VenueForm(_posted(request), instance=venue)
+    if form.is_valid():
         actions.save_venue(venue=form.instance, by=request.user, now=timezone.now())
         messages.success(request, _("Saved."))
         return redirect("training:venue-list")

@@ -124,8 +124,8 @@ def session_publish(request: SignedInRequest, session_id: int) -> HttpResponse:
 @requires(Permission.MANAGE_SCHEDULE)
 def session_cancel(request: SignedInRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             actions.cancel_session(
                 session_id=session.pk,

@@ -46,7 +46,7 @@ def form(**changes):
         "starts": "09:30",
         "ends": "12:30",
         "language": "cantonese",
-        "venue": VenueFactory(name_en="Room 3", capacity=40).pk,
+        "venue": VenueFactory(capacity=40).pk,
         "capacity": "30",
         "organiser": DepartmentFactory().pk,
         "closes_at": "2026-11-30T17:00",
@@ -143,7 +143,10 @@ def test_check_counts_whom_the_session_is_for(staff):
 
 
 def test_check_of_an_empty_form_says_nothing(staff):
-    assert staff.get(reverse("training:session-check")).context["checks"] is None
+    response = staff.get(reverse("training:session-check"))
+
+    assert response.status_code == 200
+    assert "agenda" not in response.content.decode()
 
 
 def test_editing_a_published_session_keeps_its_date_whatever_is_posted(staff):
@@ -227,7 +230,7 @@ def test_schedule_takes_the_same_number_of_queries_for_one_session_and_for_three
 ):
     for count in (1, 2):
         SessionFactory.create_batch(count)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             staff.get(reverse("training:schedule"))
 
 
@@ -248,5 +251,5 @@ def test_manage_page_takes_the_same_number_of_queries_for_one_registration_and_f
     for count in (1, 2):
         for person in PersonFactory.create_batch(count):
             actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             staff.get(reverse("training:session-manage", args=[session.pk]))
