@@ -31,7 +31,7 @@ def designate(
     rules.check_span(starts_on, ends_on)
     department = Department.objects.select_for_update().get(pk=department_id)
     person = Person.objects.select_related("user").get(pk=person_id)
-    rules.check_has_account(person)
+    user = rules.account_of(person)
     posting = person.postings.current(starts_on).first()
     rules.check_standing(person, posting, department, capacity, starts_on)
     others = department.designations.overlapping(starts_on, ends_on).select_related(
@@ -42,7 +42,7 @@ def designate(
         rules.check_post_is_free(others.officers().first())
 
     role_assignment = RoleAssignment.objects.create(
-        user=person.user,
+        user=user,
         role=rules.ROLES[capacity],
         department=department,
         starts_on=starts_on,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core.days import day_text
 from core.errors import RuleViolation
 from ethics_officers.models import Designation
-from people.models import Department, Level, Person, Posting
+from people.models import Department, Level, Person, Posting, User
 from people.roles import Role
 
 # The lowest standing that a capacity asks for: an Ethics Officer is a senior officer; whoever
@@ -27,12 +27,14 @@ class DesignationRefused(RuleViolation):
     """The officer can't be designated, or the designation not ended, as asked."""
 
 
-def check_has_account(person: Person) -> None:
+def account_of(person: Person) -> User:
+    """Give the account the role is given to. Raises DesignationRefused if there is none."""
     if person.user is None:
         raise DesignationRefused(
             _("%(person)s has no account, so the role could not be given. Ask an administrator.")
             % {"person": person.name_en}
         )
+    return person.user
 
 
 def check_span(starts_on: dt.date, ends_on: dt.date | None) -> None:

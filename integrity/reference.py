@@ -47,12 +47,8 @@ def load(*, now: dt.datetime) -> dict[str, Tally]:
         "publications": _load_publications(),
     }
     if any(tally.created or tally.changed for tally in tallies.values()):
-        audit.record(
-            None,
-            "integrity.reference_loaded",
-            at=now,
-            **{name: [tally.created, tally.changed] for name, tally in tallies.items()},
-        )
+        details: Row = {name: [each.created, each.changed] for name, each in tallies.items()}
+        audit.record(None, "integrity.reference_loaded", at=now, **details)
     return tallies
 
 

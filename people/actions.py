@@ -38,12 +38,12 @@ def give_role(
     rules.check_scope(role, department)
     rules.check_span(starts_on, ends_on)
     person = Person.objects.select_related("user").select_for_update(of=("self",)).get(pk=person_id)
-    rules.check_has_account(person)
-    same = RoleAssignment.objects.filter(user=person.user, role=role, department=department)
+    user = rules.account_of(person)
+    same = RoleAssignment.objects.filter(user=user, role=role, department=department)
     rules.check_not_held(same.overlapping(starts_on, ends_on).first())
 
     assignment = RoleAssignment.objects.create(
-        user=person.user, role=role, department=department, starts_on=starts_on, ends_on=ends_on
+        user=user, role=role, department=department, starts_on=starts_on, ends_on=ends_on
     )
 
     audit.record(by, "people.role_given", assignment, at=now, role=role, person=person.pk)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch
 
@@ -34,7 +35,9 @@ def sample_people(day: dt.date) -> list[SamplePerson]:
     first_holders = dict(
         holders.order_by("role", "user_id").distinct("role").values_list("role", "user_id")
     )
-    by_user = {person.user_id: person for person in people.filter(user__in=first_holders.values())}
+    by_user: dict[int | None, Any] = {
+        person.user_id: person for person in people.filter(user__in=first_holders.values())
+    }
     chosen = {role: by_user[user_id] for role, user_id in first_holders.items()}
     without_role = people.exclude(user__in=holders.values("user")).in_post(day).first()
     if without_role:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.days import day_text
 from core.errors import RuleViolation
-from people.models import Department, Person, RoleAssignment
+from people.models import Department, Person, RoleAssignment, User
 from people.roles import DEPARTMENTAL_ROLES, DERIVED_ROLES, Role
 
 
@@ -39,12 +39,14 @@ def check_scope(role: str, department: Department | None) -> None:
         )
 
 
-def check_has_account(person: Person) -> None:
+def account_of(person: Person) -> User:
+    """Give the account a role would be given to. Raises RoleRefused if there is none."""
     if person.user is None:
         raise RoleRefused(
             _("%(person)s has no account and can't sign in, so a role would do nothing.")
             % {"person": person.name_en}
         )
+    return person.user
 
 
 def check_span(starts_on: dt.date, ends_on: dt.date | None) -> None:

@@ -1,7 +1,5 @@
 """Topics of integrity training, and the library of publications."""
 
-from typing import TYPE_CHECKING
-
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -80,7 +78,9 @@ class Publication(models.Model):
     kind = models.CharField(max_length=40, choices=Kind)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     publisher = models.CharField(max_length=120, blank=True)
-    languages = ArrayField(models.CharField(max_length=10, choices=Language), default=list, blank=True)
+    languages = ArrayField(
+        models.CharField(max_length=10, choices=Language), default=list, blank=True
+    )
     subjects = models.CharField(max_length=250, blank=True)
     search_text = models.TextField(blank=True, editable=False)
 
@@ -90,7 +90,7 @@ class Publication(models.Model):
         ordering = ("-year", "title_en", "pk")
         indexes = [
             GinIndex(
-                OpClass("search_text", name="gin_trgm_ops"), name="publications_publication_search"
+                OpClass("search_text", name="gin_trgm_ops"), name="publications_library_search"
             )
         ]
         constraints = [
@@ -102,6 +102,11 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def language_names(self) -> list[str]:
+        """The languages it has appeared in, as read in the active language."""
+        return [str(self.Language(language).label) for language in self.languages]
 
     def searchable(self) -> str:
         """The text that a search for this publication looks in."""

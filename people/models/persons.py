@@ -63,9 +63,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
         held = Q(postings__starts_on__lte=day) & (
             Q(postings__ends_on__isnull=True) | Q(postings__ends_on__gt=day)
         )
-        return self.annotate(
-            posting_then=FilteredRelation("postings", condition=held)
-        ).select_related("posting_then__department")
+        persons = self.annotate(posting_then=FilteredRelation("postings", condition=held))
+        return persons.select_related("posting_then__department")  # type: ignore[misc]
 
     def search(self, words: str) -> "PersonQuerySet":
         found = self

@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year', 'title_en', 'pk'),
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_text', name='gin_trgm_ops'), name='publications_publication_search')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_text', name='gin_trgm_ops'), name='publications_library_search')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_zh_hant', ''), _negated=True), name='publications_publication_has_a_title')],
             },
         ),

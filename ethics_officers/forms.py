@@ -1,0 +1,74 @@
+"""Input about designations, turned into clean values. Nothing here saves anything."""
+
+import datetime as dt
+from typing import Any, cast
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import Form
+from ethics_officers.models import Designation
+from people.models import Person
+
+CANDIDATES_SHOWN = 20
+
+
+class PersonField(forms.ModelChoiceField):
+    """One of the people offered, with the rank beside the name."""
+
+    def label_from_instance(self, person: Any) -> str:
+        return f"{person}, {person.posting_then.rank}"
+
+
+def day_field(**options: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(widget=widget, **options)
+
+
+class DesignationForm(Form):
+    """Who is designated, in which capacity, for which days."""
+
+    capacity = forms.ChoiceField(
+        label=_("Capacity"), choices=Designation.Capacity, widget=forms.RadioSelect
+    )
+    person = PersonField(
+        label=_("Officer"), queryset=Person.objects.none(), widget=forms.RadioSelect
+    )
+    starts_on = day_field(label=_("First day"))
+    ends_on = day_field(
+        label=_("First day without the designation"),
+        required=False,
+        help_text=_("Leave it empty if no end is known."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        candidates: QuerySet[Person],
+        found: QuerySet[Person],
+        today: dt.date,
+        **kwargs: Any,
+    ) -> None:
+        """Accept any of the candidates; offer those found, as many as one can read."""
+        super().__init__(*args, **kwargs)
+        field = cast(PersonField, self.fields["person"])
+        field.queryset = candidates
+        field.widget.choices = [
+            (person.pk, field.label_from_instance(person)) for person in found[:CANDIDATES_SHOWN]
+        ]
+        self.fields["capacity"].initial = Designation.Capacity.OFFICER
+        self.fields["starts_on"].initial = today
+
+
+class DesignationEndForm(Form):
+    """From which day on a designation is over."""
+
+    ends_on = day_field(
+        label=_("First day without the designation"),
+        help_text=_("It may be a day gone by, if the end was not recorded in time."),
+    )
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].initial = today

@@ -1,0 +1,62 @@
+"""Reads of designations that span models."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import (
+    Case,
+    DateField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+
+from ethics_officers.models import Designation
+from ethics_officers.rules import LEVELS
+from people.models import Department, Level, Person, Posting
+from people.models.persons import PersonQuerySet
+
+
+def register(day: dt.date) -> QuerySet[Any]:
+    """Give the departments that exist on a day, with who is designated in each.
+
+    Each has `designations_then`, and `officer_since`; where nobody is Ethics Officer that is
+    None, and `vacant_for` tells for how long, unless no officer was ever recorded.
+    """
+    officers = Designation.objects.officers().filter(department=OuterRef("pk"))
+    left = officers.filter(ends_on__lte=day).order_by("-ends_on").values("ends_on")
+    designated = Designation.objects.current(day).select_related("person")
+    return (
+        Department.objects.existing_on(day)
+        .annotate(
+            officer_since=Subquery(officers.current(day).values("starts_on")[:1]),
+            officer_left_on=Subquery(left[:1]),
+            vacant_for=ExpressionWrapper(
+                Value(day, DateField()) - F("officer_left_on"), DurationField()
+            ),
+        )
+        .prefetch_related(
+            Prefetch(
+                "designations",
+                designated.order_by("-capacity", "starts_on", "pk"),
+                to_attr="designations_then",
+            )
+        )
+    )
+
+
+def candidates(department: Department, day: dt.date) -> PersonQuerySet:
+    """Give who serves in a department on a day at a level that may be designated, senior first."""
+    standing = {level for levels in LEVELS.values() for level in levels}
+    serving = Posting.objects.current(day).filter(department=department, level__in=standing)
+    return (
+        Person.objects.filter(pk__in=serving.values("person"))
+        .with_posting_on(day)
+        .order_by(Case(When(posting_then__level=Level.SENIOR, then=0), default=1), "name_en", "pk")
+    )

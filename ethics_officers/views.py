@@ -1,0 +1,140 @@
+"""The register of Ethics Officers: who is designated where, since when, and who was."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from django_tables2 import RequestConfig
+
+from core.days import day_of
+from core.errors import RuleViolation
+from ethics_officers import actions, permissions, queries
+from ethics_officers.filters import RegisterFilter
+from ethics_officers.forms import CANDIDATES_SHOWN, DesignationEndForm, DesignationForm
+from ethics_officers.models import Designation
+from ethics_officers.tables import RegisterTable
+from people.access import SignedInRequest, requires
+from people.models import Department
+from people.roles import Permission
+
+DEPARTMENTS_ON_A_PAGE = 100
+
+
+@require_GET
+@requires(Permission.VIEW_ETHICS_OFFICERS)
+def register(request: SignedInRequest) -> HttpResponse:
+    today = day_of(timezone.now())
+    departments = queries.register(today)
+    found = RegisterFilter(request.GET, departments)
+    table = RegisterTable(found.qs)
+    RequestConfig(request, paginate={"per_page": DEPARTMENTS_ON_A_PAGE}).configure(table)
+    context = {"filter": found, "table": table}
+    if request.htmx and not request.htmx.boosted:
+        return render(request, "ethics_officers/register.html#results", context)
+    total = departments.count()
+    filled = departments.filter(officer_since__isnull=False).count()
+    assistants = Designation.objects.current(today).filter(
+        capacity=Designation.Capacity.ASSISTANT, department__in=departments.values("pk")
+    )
+    context |= {
+        "total": total,
+        "filled": filled,
+        "vacant": total - filled,
+        "assistants": assistants.count(),
+    }
+    return render(request, "ethics_officers/register.html", context)
+
+
+@require_GET
+@requires(Permission.VIEW_ETHICS_OFFICERS)
+def department_detail(request: SignedInRequest, department_id: int) -> HttpResponse:
+    department = get_object_or_404(Department.objects.visible_to(request.user), pk=department_id)
+    designations = Designation.objects.visible_to(request.user).filter(department=department)
+    return render(
+        request,
+        "ethics_officers/department_detail.html",
+        {
+            "department": department,
+            "designations": designations.select_related("person"),
+            "today": day_of(timezone.now()),
+            "can_manage": permissions.can_manage_ethics_officers(request.user),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_ETHICS_OFFICERS)
+def designation_create(request: SignedInRequest, department_id: int) -> HttpResponse:
+    """Find an officer by name (in the address), then designate one of those found."""
+    now = timezone.now()
+    today = day_of(now)
+    department = get_object_or_404(
+        Department.objects.visible_to(request.user).existing_on(today), pk=department_id
+    )
+    candidates = queries.candidates(department, today)
+    words = request.GET.get("q", "")
+    found = candidates.search(words)
+    form = DesignationForm(
+        request.POST if request.method == "POST" else None,
+        candidates=candidates,
+        found=found,
+        today=today,
+    )
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            actions.designate(
+                department_id=department.pk,
+                person_id=values["person"].pk,
+                capacity=values["capacity"],
+                starts_on=values["starts_on"],
+                ends_on=values["ends_on"],
+                by=request.user,
+                now=now,
+            )
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The designation is recorded, and the role given with it."))
+            return redirect("ethics_officers:department-detail", department.pk)
+    return render(
+        request,
+        "ethics_officers/designation_create.html",
+        {
+            "department": department,
+            "form": form,
+            "words": words,
+            "found": found.count(),
+            "shown": CANDIDATES_SHOWN,
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_ETHICS_OFFICERS)
+def designation_end(request: SignedInRequest, designation_id: int) -> HttpResponse:
+    designation = get_object_or_404(
+        Designation.objects.visible_to(request.user).select_related("person", "department"),
+        pk=designation_id,
+    )
+    now = timezone.now()
+    form = DesignationEndForm(request.POST if request.method == "POST" else None, today=day_of(now))
+    if form.is_valid():
+        try:
+            actions.end_designation(
+                designation_id=designation.pk, by=request.user, now=now, **form.cleaned_data
+            )
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The end is recorded, and the role ends with it."))
+            return redirect("ethics_officers:department-detail", designation.department_id)
+    return render(
+        request,
+        "ethics_officers/designation_end.html",
+        {"designation": designation, "form": form},
+        status=422 if form.errors else 200,
+    )

@@ -1,0 +1,165 @@
+"""Filters of lists; their state is in the address."""
+
+from typing import Any, cast
+
+import django_filters as filters
+from django import forms
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.days import day_of
+from core.models import AuditEntry, AuditEntryQuerySet
+from people.models import Department, Level, Person, RoleAssignment, User
+from people.models.departments import DepartmentQuerySet
+from people.models.persons import PersonQuerySet
+from people.roles import Permission, Role
+
+
+def search_box(placeholder: Any) -> forms.TextInput:
+    return forms.TextInput(attrs={"type": "search", "placeholder": placeholder})
+
+
+def departments_in_reach(request: HttpRequest) -> DepartmentQuerySet:
+    """Those whose people the user may see."""
+    user = cast(User, request.user)
+    departments = Department.objects.existing_on(day_of(timezone.now()))
+    if user.has(Permission.VIEW_PEOPLE):
+        return departments
+    return departments.filter(pk__in=user.departments_with(Permission.VIEW_OWN_DEPARTMENT))
+
+
+class PersonFilter(filters.FilterSet):
+    """Finding people among those within one's reach, fetched with their posting of today."""
+
+    q = filters.CharFilter(
+        label=_("Name or e-mail address"),
+        method="search",
+        widget=search_box(_("Name in English or Chinese, or e-mail address")),
+    )
+    department = filters.ModelChoiceFilter(
+        label=_("Department"),
+        queryset=departments_in_reach,
+        field_name="posting_then__department",
+        empty_label=_("Any department"),
+    )
+    level = filters.ChoiceFilter(
+        label=_("Level"),
+        choices=Level,
+        field_name="posting_then__level",
+        empty_label=_("Any level"),
+    )
+    role = filters.ChoiceFilter(
+        label=_("Role"),
+        choices=RoleAssignment._meta.get_field("role").choices,
+        method="holding",
+        empty_label=_("Any role"),
+    )
+
+    class Meta:
+        model = Person
+        fields = ("q", "department", "level", "role")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.request.user.has(Permission.VIEW_PEOPLE):
+            del self.filters["role"]  # Roles are told to those only who see all people.
+
+    def search(self, persons: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
+        return persons.search(value)
+
+    def holding(self, persons: PersonQuerySet, name: str, value: Role) -> PersonQuerySet:
+        held = RoleAssignment.objects.current(day_of(timezone.now())).filter(role=value)
+        return persons.filter(user__in=held.values("user"))
+
+    def summary(self) -> dict[str, Any]:
+        """What was asked for, for the audit log: never the words of a search, which are names."""
+        chosen = self.form.cleaned_data if self.form.is_valid() else {}
+        department = chosen.get("department")
+        return {
+            "searched": bool(chosen.get("q")),
+            "department": department.pk if department else None,
+            "level": chosen.get("level") or None,
+            "role": chosen.get("role") or None,
+        }
+
+
+class DepartmentFilter(filters.FilterSet):
+    """Finding a bureau or department."""
+
+    q = filters.CharFilter(
+        label=_("Name or code"),
+        method="search",
+        widget=search_box(_("Name in English or Chinese, or code")),
+    )
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=Department.Kind, empty_label=_("Any kind"))
+
+    class Meta:
+        model = Department
+        fields = ("q", "kind")
+
+    def search(self, departments: DepartmentQuerySet, name: str, value: str) -> DepartmentQuerySet:
+        return departments.search(value)
+
+
+class AuditFilter(filters.FilterSet):
+    """Finding entries of the audit log: what was done, by whom, to what, when."""
+
+    action = filters.CharFilter(
+        label=_("Action"),
+        lookup_expr="icontains",
+        widget=forms.TextInput(attrs={"placeholder": _("Action, such as role_given")}),
+    )
+    actor = filters.CharFilter(
+        label=_("Who did it, by name or e-mail address"),
+        method="done_by",
+        widget=forms.TextInput(attrs={"placeholder": _("Who did it")}),
+    )
+    about = filters.CharFilter(
+        label=_("Kind of thing and its number, such as training.session 42"),
+        method="about_thing",
+        widget=forms.TextInput(attrs={"placeholder": _("Such as training.session 42")}),
+    )
+    since = filters.DateFilter(
+        label=_("From"),
+        field_name="at",
+        lookup_expr="date__gte",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    until = filters.DateFilter(
+        label=_("To"),
+        field_name="at",
+        lookup_expr="date__lte",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    class Meta:
+        model = AuditEntry
+        fields = ("action", "actor", "about", "since", "until")
+
+    def done_by(self, entries: AuditEntryQuerySet, name: str, value: str) -> AuditEntryQuerySet:
+        persons = Person.objects.search(value)
+        actors = User.objects.filter(
+            Q(pk__in=persons.values("user")) | Q(email=value.strip().lower())
+        )
+        return entries.filter(actor__in=actors.values("pk"))
+
+    def about_thing(self, entries: AuditEntryQuerySet, name: str, value: str) -> AuditEntryQuerySet:
+        for word in value.split():
+            if word.isdecimal():
+                entries = entries.filter(object_id=word)
+            else:
+                entries = entries.filter(object_type__icontains=word)
+        return entries
+
+    def summary(self) -> dict[str, Any]:
+        """What was asked for, to be recorded in its turn, without the name that was searched."""
+        chosen = self.form.cleaned_data if self.form.is_valid() else {}
+        days = {name: chosen.get(name) for name in ("since", "until")}
+        return {
+            "action": chosen.get("action") or None,
+            "about": chosen.get("about") or None,
+            "actor_searched": bool(chosen.get("actor")),
+            **{name: day.isoformat() if day else None for name, day in days.items()},
+        }

@@ -1,0 +1,53 @@
+"""Input about roles, turned into clean values. Nothing here saves anything."""
+
+import datetime as dt
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.forms import Form
+from people.models import Department
+from people.roles import DERIVED_ROLES, Role
+
+
+def day_field(**options: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(widget=widget, **options)
+
+
+class RoleForm(Form):
+    """Which role to give, where, and for which days."""
+
+    role = forms.ChoiceField(
+        label=_("Role"), choices=[(role, role.label) for role in Role if role not in DERIVED_ROLES]
+    )
+    department = forms.ModelChoiceField(
+        label=_("Department"),
+        queryset=Department.objects.none(),
+        required=False,
+        empty_label=_("None"),
+        help_text=_("For training co-ordinators: the department whose people they look after."),
+    )
+    starts_on = day_field(label=_("First day"))
+    ends_on = day_field(
+        label=_("First day without the role"),
+        required=False,
+        help_text=_("Leave it empty if no end is known."),
+    )
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        departments = cast(forms.ModelChoiceField, self.fields["department"])
+        departments.queryset = Department.objects.existing_on(today)
+        self.fields["starts_on"].initial = today
+
+
+class RoleEndForm(Form):
+    """From which day on a role is no longer held."""
+
+    ends_on = day_field(label=_("First day without the role"))
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].initial = today

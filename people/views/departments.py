@@ -1,0 +1,58 @@
+"""The bureaux and departments."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+from django_tables2 import RequestConfig
+
+from core.days import day_of
+from people.access import SignedInRequest, requires
+from people.filters import DepartmentFilter
+from people.models import Department, Person, Posting
+from people.roles import Permission
+from people.tables import DepartmentTable
+
+DEPARTMENTS_ON_A_PAGE = 100
+
+
+@require_GET
+@requires(Permission.VIEW_PEOPLE, Permission.VIEW_OWN_DEPARTMENT)
+def department_list(request: SignedInRequest) -> HttpResponse:
+    departments = Department.objects.visible_to(request.user).select_related("parent")
+    found = DepartmentFilter(request.GET, departments)
+    table = DepartmentTable(found.qs)
+    RequestConfig(request, paginate={"per_page": DEPARTMENTS_ON_A_PAGE}).configure(table)
+    template = "people/department_list.html"
+    if request.htmx and not request.htmx.boosted:
+        template += "#results"
+    sees_all = request.user.has(Permission.VIEW_PEOPLE)
+    return render(request, template, {"filter": found, "table": table, "sees_all": sees_all})
+
+
+@require_GET
+@requires(Permission.VIEW_PEOPLE, Permission.VIEW_OWN_DEPARTMENT)
+def department_detail(request: SignedInRequest, department_id: int) -> HttpResponse:
+    department = get_object_or_404(
+        Department.objects.visible_to(request.user).select_related("parent", "successor"),
+        pk=department_id,
+    )
+    today = day_of(timezone.now())
+    serving = Posting.objects.current(today).filter(department=department)
+    reachable = request.user.has(Permission.VIEW_PEOPLE) or department.pk in (
+        request.user.departments_with(Permission.VIEW_OWN_DEPARTMENT)
+    )
+    return render(
+        request,
+        "people/department_detail.html",
+        {
+            "department": department,
+            "children": department.children.existing_on(today),
+            "predecessors": department.predecessors.all(),
+            "people": (
+                Person.objects.visible_to(request.user).filter(postings__in=serving).count()
+                if reachable
+                else None
+            ),
+        },
+    )

@@ -1,0 +1,130 @@
+"""People within one's reach, one of them, and the roles they hold."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+from django_tables2 import RequestConfig
+
+from core import audit
+from core.days import day_of
+from core.errors import RuleViolation
+from people import actions, permissions
+from people.access import SignedInRequest, requires
+from people.filters import PersonFilter
+from people.forms import RoleEndForm, RoleForm
+from people.models import Person, RoleAssignment
+from people.roles import DERIVED_ROLES, Permission
+from people.tables import PersonTable
+
+PEOPLE_ON_A_PAGE = 50
+
+
+@require_GET
+@requires(Permission.VIEW_PEOPLE, Permission.VIEW_OWN_DEPARTMENT)
+def person_list(request: SignedInRequest) -> HttpResponse:
+    now = timezone.now()
+    persons = Person.objects.visible_to(request.user).with_posting_on(day_of(now))
+    found = PersonFilter(request.GET, persons, request=request)
+    table = PersonTable(found.qs)
+    RequestConfig(request, paginate={"per_page": PEOPLE_ON_A_PAGE}).configure(table)
+    audit.record(
+        request.user,
+        "people.list_viewed",
+        at=now,
+        **found.summary(),
+        page=table.page.number,
+        found=table.paginator.count,
+    )
+    template = "people/person_list.html"
+    if request.htmx and not request.htmx.boosted:
+        template += "#results"
+    return render(
+        request,
+        template,
+        {
+            "filter": found,
+            "table": table,
+            "sees_all": request.user.has(Permission.VIEW_PEOPLE),
+            "departments": found.filters["department"].queryset,
+        },
+    )
+
+
+@require_GET
+@requires(Permission.VIEW_PEOPLE, Permission.VIEW_OWN_DEPARTMENT)
+def person_detail(request: SignedInRequest, person_id: int) -> HttpResponse:
+    person = get_object_or_404(
+        Person.objects.visible_to(request.user).select_related("user"), pk=person_id
+    )
+    roles = RoleAssignment.objects.visible_to(request.user).filter(user=person.user)
+    return render(
+        request,
+        "people/person_detail.html",
+        {
+            "person": person,
+            "postings": person.postings.select_related("department"),
+            "roles": roles.select_related("department"),
+            "derived_roles": DERIVED_ROLES,
+            "today": day_of(timezone.now()),
+            "sees_all": request.user.has(Permission.VIEW_PEOPLE),
+            "can_manage": permissions.can_manage_people(request.user),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE)
+def role_give(request: SignedInRequest, person_id: int) -> HttpResponse:
+    person = get_object_or_404(
+        Person.objects.visible_to(request.user).select_related("user"), pk=person_id
+    )
+    now = timezone.now()
+    form = RoleForm(request.POST if request.method == "POST" else None, today=day_of(now))
+    if form.is_valid():
+        try:
+            actions.give_role(person_id=person.pk, by=request.user, now=now, **form.cleaned_data)
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The role is given."))
+            return redirect("people:person-detail", person.pk)
+    return render(
+        request,
+        "people/role_give.html",
+        {"person": person, "form": form},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_PEOPLE)
+def role_end(request: SignedInRequest, role_assignment_id: int) -> HttpResponse:
+    assignment = get_object_or_404(
+        RoleAssignment.objects.visible_to(request.user).select_related(
+            "user__person", "department"
+        ),
+        pk=role_assignment_id,
+        user__person__isnull=False,
+    )
+    person = assignment.user.person
+    now = timezone.now()
+    form = RoleEndForm(request.POST if request.method == "POST" else None, today=day_of(now))
+    if form.is_valid():
+        try:
+            actions.end_role(
+                role_assignment_id=assignment.pk, by=request.user, now=now, **form.cleaned_data
+            )
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The end of the role is recorded."))
+            return redirect("people:person-detail", person.pk)
+    return render(
+        request,
+        "people/role_end.html",
+        {"person": person, "assignment": assignment, "form": form},
+        status=422 if form.errors else 200,
+    )

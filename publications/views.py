@@ -1,0 +1,24 @@
+"""The library of publications."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from people.access import SignedInRequest, requires
+from people.roles import Permission
+from publications.filters import PublicationFilter
+from publications.models import Publication
+
+PUBLICATIONS_ON_A_PAGE = 25
+
+
+@require_GET
+@requires(Permission.READ_PUBLICATIONS)
+def library(request: SignedInRequest) -> HttpResponse:
+    found = PublicationFilter(request.GET, Publication.objects.visible_to(request.user))
+    page = Paginator(found.qs, PUBLICATIONS_ON_A_PAGE).get_page(request.GET.get("page"))
+    template = "publications/library.html"
+    if request.htmx and not request.htmx.boosted:
+        template += "#results"
+    return render(request, template, {"filter": found, "page": page})
