@@ -144,7 +144,6 @@ USE_TZ = True
 TIME_ZONE = "Asia/Hong_Kong"
 FORMAT_MODULE_PATH = "integrity.formats"
 LANGUAGE_COOKIE_SECURE = OVER_TLS
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # People and sign-in -----------------------------------------------------------------------------
 

@@ -72,7 +72,7 @@ def _organiser() -> vCalAddress:
 
 def _attendee(registration: Registration) -> vCalAddress:
     person = registration.person
-    attendee = vCalAddress(f"MAILTO:{person.user.email}")
+    attendee = vCalAddress(f"MAILTO:{person.user.email if person.user else ''}")
     attendee.params["CN"] = vText(person.name_en)
     attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
     attendee.params["PARTSTAT"] = vText("ACCEPTED")

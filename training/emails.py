@@ -1,11 +1,11 @@
 """What the training system writes to people, and when it is no longer wanted."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -15,6 +15,9 @@ from notifications.actions import enqueue, enqueue_all
 from notifications.emails import Composed, Mail, Message, TooLate, Unwanted, Writer, composes
 from training import calendar
 from training.models import Meeting, Registration, ReminderRule, Session
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as LazyText
 
 
 def registration_received(registration: Registration, *, now: dt.datetime) -> None:
@@ -37,54 +40,67 @@ def session_cancelled(session: Session, *, now: dt.datetime) -> None:
     enqueue_all(
         _message(
             registration,
+            recipient_id,
             "session_cancelled",
             str(registration.pk),
             now=now,
             had_place=registration.is_confirmed,
         )
-        for registration in session.registrations.live().select_related("person")
-        if registration.person.user_id
+        for registration, recipient_id in _reachable(session.registrations.live())
     )
 
 
 def reminder(rule: ReminderRule, *, now: dt.datetime) -> None:
     """Remind everyone who was confirmed when the reminder fell due."""
-    session = rule.session
+    starts_at = rule.session.starts_at
+    confirmed = rule.session.registrations.confirmed().filter(confirmed_at__lte=rule.due_at)
     enqueue_all(
         _message(
             registration,
+            recipient_id,
             "reminder",
-            f"{registration.pk}:{rule.pk}:{session.starts_at.timestamp():.0f}",
+            f"{registration.pk}:{rule.pk}:{starts_at.timestamp():.0f}",
             now=now,
-            starts_at=session.starts_at.isoformat(),
+            starts_at=starts_at.isoformat(),
         )
-        for registration in session.registrations.confirmed()
-        .filter(confirmed_at__lte=rule.due_at)
-        .select_related("person")
-        if registration.person.user_id
+        for registration, recipient_id in _reachable(confirmed)
     )
 
 
 def _tell(registration: Registration, what: str, *, now: dt.datetime, **context: bool) -> None:
-    if registration.person.user_id is None:
+    recipient_id = registration.person.user_id
+    if recipient_id is None:
         return  # Somebody without an account has no address to write to.
     enqueue(
         key=f"training.{what}:{registration.pk}",
         kind=f"training.{what}",
-        recipient_id=registration.person.user_id,
+        recipient_id=recipient_id,
         about_id=registration.pk,
         now=now,
         context=context,
     )
 
 
+def _reachable(registrations: QuerySet[Registration]) -> Iterator[tuple[Registration, int]]:
+    """Those of people with an account, and so an address to write to, with its id."""
+    for registration in registrations.select_related("person"):
+        if recipient_id := registration.person.user_id:
+            yield registration, recipient_id
+
+
 def _message(
-    registration: Registration, what: str, key: str, *, now: dt.datetime, **context: str | bool
+    registration: Registration,
+    recipient_id: int,
+    what: str,
+    key: str,
+    *,
+    now: dt.datetime,
+    **context: str | bool,
 ) -> Message:
     return Message(
         key=f"training.{what}:{key}",
         kind=f"training.{what}",
-        recipient_id=registration.person.user_id,
+        recipient_id=recipient_id,
         about_id=registration.pk,
         created_at=now,
         due_at=now,
@@ -101,8 +117,8 @@ class _Kind(NamedTuple):
     """A kind of message: what staff call it, its subject, when it is wanted, its calendar part."""
 
     name: str
-    label: str
-    subject: str
+    label: "LazyText"
+    subject: "LazyText"
     unless: Wanted
     calendar: Callable[..., bytes] | None = None
     method: str = "REQUEST"
@@ -212,7 +228,7 @@ def _compose(kind: _Kind, messages: Sequence[Message], now: dt.datetime) -> Writ
 def _mail(kind: _Kind, registration: Registration, message: Message, now: dt.datetime) -> Mail:
     session = registration.session
     # Who was only waiting has nothing in the calendar to take out.
-    has_calendar = kind.calendar and message.context.get("had_place", True)
+    file_of = kind.calendar if message.context.get("had_place", True) else None
     return Mail.from_templates(
         f"training/emails/{kind.name}",
         subject=kind.subject
@@ -226,12 +242,12 @@ def _mail(kind: _Kind, registration: Registration, message: Message, now: dt.dat
             "session": session,
             "facts": list(_facts(session, with_link=registration.is_confirmed)),
         },
-        calendar=kind.calendar(registration, now=now) if has_calendar else None,
+        calendar=file_of(registration, now=now) if file_of else None,
         calendar_method=kind.method,
     )
 
 
-def _facts(session: Session, *, with_link: bool):
+def _facts(session: Session, *, with_link: bool) -> Iterator[tuple[str, str]]:
     for meeting in session.meetings.all():
         start, end = localtime(meeting.starts_at), localtime(meeting.ends_at)
         yield (

@@ -1,6 +1,7 @@
 """Input of the training system, turned into clean values. Nothing here saves anything."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -172,7 +173,7 @@ class SessionForm(Form):
         )
 
     @staticmethod
-    def span(values: dict[str, Any]) -> tuple[Any, Any]:
+    def span(values: Mapping[str, Any]) -> tuple[Any, Any]:
         """The instants from which and to which it lasts, None where the input gives none."""
         date = values.get("date")
         return tuple(  # type: ignore[return-value]

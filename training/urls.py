@@ -1,6 +1,6 @@
 """Addresses of the training system."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from training.views import attendance, catalogue, finding, scheduling
 
@@ -25,7 +25,7 @@ session_urls = [
 ]
 
 # schedule/
-schedule_urls = [
+schedule_urls: list[URLPattern | URLResolver] = [
     path("", scheduling.schedule, name="schedule"),
     path("sessions/", include(session_urls)),
     path(

@@ -57,11 +57,11 @@ class Audience(models.Model):
 
     @property
     def level_names(self) -> list[str]:
-        return [Level(level).label for level in self.levels]
+        return [str(Level(level).label) for level in self.levels]
 
     @property
     def role_names(self) -> list[str]:
-        return [Role(role).label for role in self.roles]
+        return [str(Role(role).label) for role in self.roles]
 
     def persons(self, day: dt.date) -> models.QuerySet[Person]:
         """The persons who belong to it on a day."""
@@ -75,7 +75,7 @@ class Audience(models.Model):
 
 
 @history.tracked_links()
-class AudienceDepartment(Audience.departments.through):  # type: ignore[name-defined,misc]
+class AudienceDepartment(Audience.departments.through):  # type: ignore[name-defined]
     """A department in an audience."""
 
     class Meta:

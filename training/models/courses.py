@@ -78,7 +78,7 @@ class Course(models.Model):
 
 
 @history.tracked_links()
-class CourseTopic(Course.topics.through):  # type: ignore[name-defined,misc]
+class CourseTopic(Course.topics.through):  # type: ignore[name-defined]
     """A topic of a course."""
 
     class Meta:

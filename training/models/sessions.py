@@ -23,6 +23,7 @@ from training.models.venues import Venue
 
 if TYPE_CHECKING:
     from people.models import User
+    from training.models.speakers import Engagement, Speaker
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -195,7 +196,9 @@ class Meeting(models.Model):
     )
     link = models.URLField(max_length=500, blank=True)
     holds_venue = models.BooleanField(default=False)
-    speakers = models.ManyToManyField("Speaker", through="Engagement", related_name="meetings")
+    speakers: "models.ManyToManyField[Speaker, Engagement]" = models.ManyToManyField(
+        "Speaker", through="Engagement", related_name="meetings"
+    )
 
     objects = MeetingQuerySet.as_manager()
 
