@@ -10,6 +10,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.encoding import force_bytes
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -40,6 +41,6 @@ def _cipher() -> MultiFernet:
     return MultiFernet([Fernet(_fernet_key(key)) for key in keys])
 
 
-def _fernet_key(secret: str) -> bytes:
-    digest = hmac.digest(secret.encode(), b"people.adapters.SecondFactorAdapter", "sha256")
+def _fernet_key(secret: str | bytes) -> bytes:
+    digest = hmac.digest(force_bytes(secret), b"people.adapters.SecondFactorAdapter", "sha256")
     return base64.urlsafe_b64encode(digest)

@@ -1,6 +1,7 @@
 """What Home shows: what is due for this user, by what their roles let them see."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
@@ -20,8 +21,8 @@ ROWS = 5
 class OwnTraining:
     """What a person has registered for and is still to come, the earliest first."""
 
-    confirmed: list[Registration]
-    waiting: list[Registration]
+    confirmed: Sequence[Registration]
+    waiting: Sequence[Registration]
 
 
 @dataclass(frozen=True)

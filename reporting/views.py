@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from core.days import day_of
 from people.access import SignedInRequest, signed_in
@@ -10,6 +11,7 @@ from people.roles import Permission
 from reporting import queries
 
 
+@require_safe
 @signed_in
 def home(request: SignedInRequest) -> HttpResponse:
     """Show what is due for this user; each role adds its part."""

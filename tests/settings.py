@@ -22,6 +22,8 @@ MIDDLEWARE = [
     *(entry for entry in MIDDLEWARE if not entry.startswith("whitenoise.")),
 ]
 ZEAL_RAISE = True
+# Static files are served from where they lie; nobody collects them for a test.
+WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

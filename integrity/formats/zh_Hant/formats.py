@@ -8,6 +8,7 @@ SHORT_DATETIME_FORMAT = "Y年n月j日 H:i"
 MONTH_DAY_FORMAT = "n月j日"
 DAY_FORMAT = "Y年n月j日 l"  # with the day of the week
 SHORT_DAY_FORMAT = "n月j日 D"
+MONTH_FORMAT = "n月"
 YEAR_MONTH_FORMAT = "Y年n月"
 DECIMAL_SEPARATOR = "."
 THOUSAND_SEPARATOR = "\u202f"
