@@ -3,10 +3,12 @@
 from django.urls import include, path
 
 from integrity import views
+from notifications.views import healthz
 
 urlpatterns = [
     path("", include("reporting.urls")),
     path("accounts/", include("integrity.account_urls")),
+    path("healthz", healthz, name="healthz"),
     path("language/", views.language_set, name="language-set"),
     path("", include("training.urls")),
     path("ethics-officers/", include("ethics_officers.urls")),

@@ -143,7 +143,8 @@ def _summary(mail_id: str, message: EmailMessage) -> Summary:
 
 def _body(message: EmailMessage, subtype: str) -> str:
     part = message.get_body((subtype,))
-    return part.get_content() if part else ""
+    # Lines end differently over the wire.
+    return part.get_content().replace("\r\n", "\n") if part else ""
 
 
 def _calendar(message: EmailMessage) -> bytes | None:

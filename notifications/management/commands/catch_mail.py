@@ -16,6 +16,7 @@ LOOPBACK = "127.0.0.1"
 
 class Command(BaseCommand):
     help = "Accepts mail on this machine and keeps it as files, to be read at /system/caught-mail/."
+    requires_system_checks = []  # it serves no pages, and `make run` waits for it
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, required=True, help="the port to listen on")
