@@ -65,7 +65,7 @@ class CaughtMail:
                 starts_at=event.DTSTART,
                 ends_at=event.DTEND,
                 place=str(event.get("LOCATION", "")),
-                organiser=str(event.get("ORGANIZER", "")).removeprefix("mailto:"),
+                organiser=re.sub("^mailto:", "", event.get("ORGANIZER", ""), flags=re.IGNORECASE),
                 sequence=int(event.get("SEQUENCE", 0)),
             )
         except (ValueError, IndexError, AttributeError):

@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters as filters
+from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +21,11 @@ def kinds() -> list[tuple[str, Any]]:
 class MessageFilter(filters.FilterSet):
     """Finding a message: to whom, of which kind, and what became of it."""
 
-    q = filters.CharFilter(label=_("Recipient, by name or e-mail address"), method="to_recipient")
+    q = filters.CharFilter(
+        label=_("Recipient, by name or e-mail address"),
+        method="to_recipient",
+        widget=forms.SearchInput,
+    )
     kind = filters.ChoiceFilter(label=_("Kind"), choices=kinds, empty_label=_("Any kind"))
     status = filters.ChoiceFilter(
         label=_("Status"), choices=Message.Status, empty_label=_("Any status")

@@ -8,7 +8,9 @@ from notifications.models import Message
 
 
 class MessageTable(tables.Table):
-    created_at = tables.DateTimeColumn(verbose_name=_("Written"), format="D j M Y, H:i")
+    created_at = tables.DateTimeColumn(
+        verbose_name=_("Written"), short=True, attrs={"td": {"class": "nowrap"}}
+    )
     kind = tables.Column(verbose_name=_("Kind"), orderable=False)
     recipient = tables.TemplateColumn(
         verbose_name=_("Recipient"),

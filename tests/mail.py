@@ -37,7 +37,7 @@ CALENDAR = "\r\n".join(
         "SEQUENCE:2",
         "SUMMARY:利益衝突 Conflict of interest",
         "LOCATION:Conference Room 1",
-        "ORGANIZER:mailto:no-reply@integrity.example",
+        "ORGANIZER:MAILTO:no-reply@integrity.example",
         "END:VEVENT",
         "END:VCALENDAR",
         "",
