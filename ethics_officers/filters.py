@@ -19,11 +19,9 @@ class RegisterFilter(filters.FilterSet):
     """Finding a department by its name or by who is designated there."""
 
     q = filters.CharFilter(
-        label=_("Department or officer"),
+        label=_("Department or officer, in English or Chinese"),
         method="search",
-        widget=forms.TextInput(
-            attrs={"type": "search", "placeholder": _("Department or officer, English or Chinese")}
-        ),
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     state = filters.ChoiceFilter(
         label=_("State"),

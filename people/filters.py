@@ -17,8 +17,8 @@ from people.models.persons import PersonQuerySet
 from people.roles import Permission, Role
 
 
-def search_box(placeholder: Any) -> forms.TextInput:
-    return forms.TextInput(attrs={"type": "search", "placeholder": placeholder})
+def search_box() -> forms.TextInput:
+    return forms.TextInput(attrs={"type": "search"})
 
 
 def departments_in_reach(request: HttpRequest) -> DepartmentQuerySet:
@@ -34,9 +34,9 @@ class PersonFilter(filters.FilterSet):
     """Finding people among those within one's reach, fetched with their posting of today."""
 
     q = filters.CharFilter(
-        label=_("Name or e-mail address"),
+        label=_("Name in English or Chinese, or e-mail address"),
         method="search",
-        widget=search_box(_("Name in English or Chinese, or e-mail address")),
+        widget=search_box(),
     )
     department = filters.ModelChoiceFilter(
         label=_("Department"),
@@ -63,8 +63,11 @@ class PersonFilter(filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.request.user.has(Permission.VIEW_PEOPLE):
+        user = self.request.user
+        if not user.has(Permission.VIEW_PEOPLE):
             del self.filters["role"]  # Roles are told to those only who see all people.
+            if len(user.departments_with(Permission.VIEW_OWN_DEPARTMENT)) == 1:
+                del self.filters["department"]
 
     def search(self, persons: PersonQuerySet, name: str, value: str) -> PersonQuerySet:
         return persons.search(value)
@@ -77,21 +80,21 @@ class PersonFilter(filters.FilterSet):
         """What was asked for, for the audit log: never the words of a search, which are names."""
         chosen = self.form.cleaned_data if self.form.is_valid() else {}
         department = chosen.get("department")
-        return {
-            "searched": bool(chosen.get("q")),
-            "department": department.pk if department else None,
-            "level": chosen.get("level") or None,
-            "role": chosen.get("role") or None,
-        }
+        return _chosen(
+            searched=bool(chosen.get("q")),
+            department=department.pk if department else None,
+            level=chosen.get("level"),
+            role=chosen.get("role"),
+        )
 
 
 class DepartmentFilter(filters.FilterSet):
     """Finding a bureau or department."""
 
     q = filters.CharFilter(
-        label=_("Name or code"),
+        label=_("Name in English or Chinese, or code"),
         method="search",
-        widget=search_box(_("Name in English or Chinese, or code")),
+        widget=search_box(),
     )
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Department.Kind, empty_label=_("Any kind"))
 
@@ -106,21 +109,9 @@ class DepartmentFilter(filters.FilterSet):
 class AuditFilter(filters.FilterSet):
     """Finding entries of the audit log: what was done, by whom, to what, when."""
 
-    action = filters.CharFilter(
-        label=_("Action"),
-        lookup_expr="icontains",
-        widget=forms.TextInput(attrs={"placeholder": _("Action, such as role_given")}),
-    )
-    actor = filters.CharFilter(
-        label=_("Who did it, by name or e-mail address"),
-        method="done_by",
-        widget=forms.TextInput(attrs={"placeholder": _("Who did it")}),
-    )
-    about = filters.CharFilter(
-        label=_("Kind of thing and its number, such as training.session 42"),
-        method="about_thing",
-        widget=forms.TextInput(attrs={"placeholder": _("Such as training.session 42")}),
-    )
+    action = filters.CharFilter(label=_("Action, such as role_given"), lookup_expr="icontains")
+    actor = filters.CharFilter(label=_("Who did it"), method="done_by")
+    about = filters.CharFilter(label=_("To what, such as training.session 42"), method="done_to")
     since = filters.DateFilter(
         label=_("From"),
         field_name="at",
@@ -145,7 +136,7 @@ class AuditFilter(filters.FilterSet):
         )
         return entries.filter(actor__in=actors.values("pk"))
 
-    def about_thing(self, entries: AuditEntryQuerySet, name: str, value: str) -> AuditEntryQuerySet:
+    def done_to(self, entries: AuditEntryQuerySet, name: str, value: str) -> AuditEntryQuerySet:
         for word in value.split():
             if word.isdecimal():
                 entries = entries.filter(object_id=word)
@@ -156,10 +147,15 @@ class AuditFilter(filters.FilterSet):
     def summary(self) -> dict[str, Any]:
         """What was asked for, to be recorded in its turn, without the name that was searched."""
         chosen = self.form.cleaned_data if self.form.is_valid() else {}
-        days = {name: chosen.get(name) for name in ("since", "until")}
-        return {
-            "action": chosen.get("action") or None,
-            "about": chosen.get("about") or None,
-            "actor_searched": bool(chosen.get("actor")),
-            **{name: day.isoformat() if day else None for name, day in days.items()},
-        }
+        since, until = chosen.get("since"), chosen.get("until")
+        return _chosen(
+            action=chosen.get("action"),
+            about=chosen.get("about"),
+            searched=bool(chosen.get("actor")),
+            since=since.isoformat() if since else None,
+            until=until.isoformat() if until else None,
+        )
+
+
+def _chosen(**values: Any) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}

@@ -16,7 +16,7 @@ class PersonTable(tables.Table):
     department = tables.TemplateColumn(
         verbose_name=_("Department"),
         template_name="people/components/department_cell.html",
-        order_by=("posting_then.department.name_en", "name_en", "pk"),
+        order_by=("posting_then__department__name_en", "name_en", "pk"),
     )
     rank = tables.TemplateColumn(
         verbose_name=_("Rank"),
@@ -24,7 +24,10 @@ class PersonTable(tables.Table):
         orderable=False,
     )
     level = tables.Column(
-        verbose_name=_("Level"), accessor="posting_then.get_level_display", orderable=False
+        verbose_name=_("Level"),
+        accessor="posting_then__get_level_display",
+        orderable=False,
+        attrs={"td": {"class": "nowrap"}},
     )
 
     class Meta:
@@ -44,7 +47,7 @@ class DepartmentTable(tables.Table):
     code = tables.Column(verbose_name=_("Code"))
     kind = tables.Column(verbose_name=_("Kind"))
     parent = tables.Column(
-        verbose_name=_("Under"), accessor="parent.name", order_by=("parent.name_en", "name_en")
+        verbose_name=_("Under"), accessor="parent__name", order_by=("parent__name_en", "name_en")
     )
     strength = tables.TemplateColumn(
         verbose_name=_("Size"),
@@ -61,7 +64,12 @@ class DepartmentTable(tables.Table):
 
 
 class AuditTable(tables.Table):
-    at = tables.DateTimeColumn(verbose_name=_("When"), format="D j M Y, H:i:s", orderable=False)
+    at = tables.DateTimeColumn(
+        verbose_name=_("When"),
+        format="j M Y, H:i:s",
+        orderable=False,
+        attrs={"td": {"class": "nowrap"}},
+    )
     actor = tables.TemplateColumn(
         verbose_name=_("Who"),
         template_name="people/components/actor_cell.html",

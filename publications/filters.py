@@ -18,14 +18,9 @@ class PublicationFilter(filters.FilterSet):
     """Finding a publication."""
 
     q = filters.CharFilter(
-        label=_("Title, subject or publisher"),
+        label=_("Title, subject or publisher, in English or Chinese"),
         method="search",
-        widget=forms.TextInput(
-            attrs={
-                "type": "search",
-                "placeholder": _("Title, subject or publisher, English or Chinese"),
-            }
-        ),
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     kind = filters.ChoiceFilter(
         label=_("Kind"), choices=Publication.Kind, empty_label=_("Any kind")

@@ -41,6 +41,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def visible_to(self, user: User) -> "PublicationQuerySet":
         return self if user.has(Permission.READ_PUBLICATIONS) else self.none()
 
+    def newest_first(self) -> "PublicationQuerySet":
+        """Those whose year is not known come last."""
+        return self.order_by(models.F("year").desc(nulls_last=True), "title_en", "pk")
+
     def search(self, words: str) -> "PublicationQuerySet":
         found = self
         for word in fold(words).split():

@@ -16,7 +16,8 @@ PUBLICATIONS_ON_A_PAGE = 25
 @require_GET
 @requires(Permission.READ_PUBLICATIONS)
 def library(request: SignedInRequest) -> HttpResponse:
-    found = PublicationFilter(request.GET, Publication.objects.visible_to(request.user))
+    publications = Publication.objects.visible_to(request.user).newest_first()
+    found = PublicationFilter(request.GET, publications)
     page = Paginator(found.qs, PUBLICATIONS_ON_A_PAGE).get_page(request.GET.get("page"))
     template = "publications/library.html"
     if request.htmx and not request.htmx.boosted:

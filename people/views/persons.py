@@ -13,7 +13,7 @@ from core.days import day_of
 from core.errors import RuleViolation
 from people import actions, permissions
 from people.access import SignedInRequest, requires
-from people.filters import PersonFilter
+from people.filters import PersonFilter, departments_in_reach
 from people.forms import RoleEndForm, RoleForm
 from people.models import Person, RoleAssignment
 from people.roles import DERIVED_ROLES, Permission
@@ -34,7 +34,7 @@ def person_list(request: SignedInRequest) -> HttpResponse:
         request.user,
         "people.list_viewed",
         at=now,
-        **found.summary(),
+        filter=found.summary(),
         page=table.page.number,
         found=table.paginator.count,
     )
@@ -48,7 +48,7 @@ def person_list(request: SignedInRequest) -> HttpResponse:
             "filter": found,
             "table": table,
             "sees_all": request.user.has(Permission.VIEW_PEOPLE),
-            "departments": found.filters["department"].queryset,
+            "departments": departments_in_reach(request),
         },
     )
 

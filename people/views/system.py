@@ -14,7 +14,7 @@ from core import audit
 from core.models import AuditEntry
 from people.access import SignedInRequest, requires
 from people.filters import AuditFilter
-from people.roles import DEPARTMENTAL_ROLES, PERMISSIONS, Permission, Role
+from people.roles import DEPARTMENTAL_ROLES, DERIVED_ROLES, PERMISSIONS, Permission, Role
 from people.tables import AuditTable
 
 ENTRIES_ON_A_PAGE = 50
@@ -70,11 +70,15 @@ PARTS = (
 )
 
 
-# How far each role reaches, in words; what is not named here reaches everything.
+# How far a role reaches and where it comes from, where that differs from the rest.
 REACH: dict[str, Any] = {
-    Role.CIVIL_SERVANT: _("oneself"),
-    Role.SPEAKER: _("the sessions spoken at"),
-    **{role: _("the department of the role") for role in DEPARTMENTAL_ROLES},
+    Role.CIVIL_SERVANT: _("Reaches oneself."),
+    Role.SPEAKER: _("Reaches the sessions one speaks at."),
+    **{role: _("Reaches the department it is held in.") for role in DEPARTMENTAL_ROLES},
+}
+ORIGIN: dict[str, Any] = {
+    **{role: _("Comes with being designated.") for role in DERIVED_ROLES},
+    Role.CIVIL_SERVANT: _("Comes with being in post."),
 }
 
 
@@ -93,15 +97,15 @@ def system(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.VIEW_PEOPLE, Permission.VIEW_AUDIT_LOG)
 def permission_table(request: SignedInRequest) -> HttpResponse:
     rows = [
-        (permission, [permission in PERMISSIONS[role] for role in Role])
-        for permission in Permission
+        {
+            "role": role,
+            "reach": REACH.get(role, _("Reaches everything.")),
+            "origin": ORIGIN.get(role, _("Given by an administrator.")),
+            "permissions": [each for each in Permission if each in PERMISSIONS[role]],
+        }
+        for role in Role
     ]
-    reaches = [REACH.get(role, _("everything")) for role in Role]
-    return render(
-        request,
-        "people/permission_table.html",
-        {"roles": list(Role), "rows": rows, "reaches": reaches},
-    )
+    return render(request, "people/permission_table.html", {"rows": rows})
 
 
 @require_GET
@@ -115,7 +119,7 @@ def audit_log(request: SignedInRequest) -> HttpResponse:
         request.user,
         "people.audit_log_viewed",
         at=timezone.now(),
-        **found.summary(),
+        filter=found.summary(),
         page=table.page.number,
     )
     template = "people/audit_log.html"
