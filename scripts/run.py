@@ -1,5 +1,6 @@
 """The whole product on this machine, on sample data: `make run [PORT=8000] [FRESH=1]`."""
 
+import hashlib
 import os
 import secrets
 import shutil
@@ -11,10 +12,12 @@ from scripts import processes, project, servers
 from scripts.bootstrap import bootstrap
 from scripts.machine import free_port, port_is_taken
 from scripts.processes import Child, Command, StopRequested, listen_for_stop_requests
-from scripts.project import LOGS, PYTHON, VAR, CommandError, say
+from scripts.project import LOGS, PYTHON, ROOT, STAMPS, VAR, CommandError, say
 
 MAIL = VAR / "mail"
 SECRET_KEY = VAR / "secret-key"
+SIGN_INS = VAR / "sign-ins.txt"
+STATIC_STAMP = VAR / "static.stamp"
 # What FRESH=1 removes beside the database.
 KEPT_BETWEEN_RUNS = [MAIL, SECRET_KEY, VAR / "celerybeat-schedule", VAR / "media"]
 
@@ -34,19 +37,15 @@ def serve(port: int, *, fresh: bool) -> int:
                 env["EMAIL_URL"] = f"smtp://127.0.0.1:{mail_port}"
                 application.append(_start("Mail catcher", env, "catch_mail", "--port", mail_port))
             say("Preparing the database and the sample data …")
-            _manage(env, "migrate", "--no-input")
-            _manage(env, "createcachetable")
-            _manage(env, "load_sample")
-            _manage(env, "collectstatic", "--no-input")
-            sign_ins = _manage(env, "list_sample_sign_ins")
-
+            _prepare(env, application)
             say("Starting web, worker and beat …")
             application += _start_application(env, port)
             watched = [*application, *running_servers.children]
             _wait_for_the_page(port, watched)
 
             took = time.monotonic() - began
-            say(f"\nReady after {took:.0f} seconds: http://127.0.0.1:{port}\n\n{sign_ins}")
+            say(f"\nReady after {took:.0f} seconds: http://127.0.0.1:{port}\n")
+            say(SIGN_INS.read_text())
             say(f"Logs are in {LOGS}. Ctrl-C stops everything and keeps the data.")
             while True:
                 processes.complain_of_the_dead(watched)
@@ -91,13 +90,42 @@ def _forget() -> None:
     say("Starting anew: the data of earlier runs has been removed.")
 
 
-def _manage(env: dict[str, str], command: str, *arguments: str) -> str:
-    return processes.run_or_stop(
-        f"manage.py {command}",
-        [PYTHON, "manage.py", command, *arguments],
+def _prepare(env: dict[str, str], application: list[Child]) -> None:
+    """Bring the database and the static files up to date, side by side."""
+    fingerprint = _fingerprint_of_static_files()
+    static_files = None
+    if not _has_collected(fingerprint):
+        static_files = _start("Static files", env, "collectstatic", "--no-input")
+        application.append(static_files)
+    processes.run_or_stop(
+        "Preparing the database",
+        [PYTHON, "-m", "scripts.prepare", SIGN_INS],
         env=env,
-        log=LOGS / f"{command}.log",
+        log=LOGS / "prepare.log",
     )
+    if static_files:
+        static_files.process.wait()
+        processes.complain_of_failure(static_files)
+        application.remove(static_files)
+        STATIC_STAMP.write_text(fingerprint)
+
+
+def _has_collected(fingerprint: str) -> bool:
+    if STATIC_STAMP.exists() and STATIC_STAMP.read_text() == fingerprint:
+        return (VAR / "static").is_dir()
+    STATIC_STAMP.unlink(missing_ok=True)
+    return False
+
+
+def _fingerprint_of_static_files() -> str:
+    """What is served and how: our files, those in the packages, and the settings."""
+    digest = hashlib.sha256((STAMPS / "embedded").read_bytes())
+    digest.update((ROOT / "integrity" / "settings.py").read_bytes())
+    for folder in sorted([ROOT / "static", *ROOT.glob("*/static")]):
+        for file in sorted(folder.rglob("*")):
+            status = file.stat()
+            digest.update(f"{file} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def _start(name: str, env: dict[str, str], command: str, *arguments: str | int) -> Child:
