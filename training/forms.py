@@ -9,8 +9,9 @@ from django.forms.widgets import CheckboxSelectMultiple, DateInput, DateTimeInpu
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from core.days import day_of, instant_of
+from core.days import day_of, instant_of, is_working_day
 from core.forms import Form, ModelForm
+from core.models import GeneralHoliday
 from people.models import Department, Level, User
 from training.actions import MeetingPlan, SessionPlan
 from training.models import (
@@ -29,6 +30,7 @@ from training.models import (
 _CLOSES_DAYS_BEFORE = 2
 _CLOSES_AT = dt.time(17, 0)
 _USUAL_START = dt.time(9, 30)
+_LEAD_TIME = dt.timedelta(weeks=2)
 
 
 class DayInput(DateInput):
@@ -184,7 +186,7 @@ class SessionForm(Form):
 
 def values_of_course(course: Course, *, user: User, today: dt.date) -> dict[str, Any]:
     """Give the values with which the form for a new session of a course begins."""
-    date = today + dt.timedelta(days=14)
+    date = _working_day_after(today + _LEAD_TIME)
     starts_at = instant_of(date, _USUAL_START)
     posting = user.person.current_posting if hasattr(user, "person") else None
     return {
@@ -202,6 +204,13 @@ def values_of_course(course: Course, *, user: User, today: dt.date) -> dict[str,
         "closes_at": instant_of(date - dt.timedelta(days=_CLOSES_DAYS_BEFORE), _CLOSES_AT),
         "levels": course.levels,
     }
+
+
+def _working_day_after(day: dt.date) -> dt.date:
+    holidays = GeneralHoliday.objects.days()
+    while not is_working_day(day, holidays):
+        day += dt.timedelta(days=1)
+    return day
 
 
 def values_of_session(session: Session) -> dict[str, Any]:

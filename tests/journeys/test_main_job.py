@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 from icalendar import Calendar
+from playwright.sync_api import expect
 
 from notifications.models import Message
 from notifications.tasks import send_due_messages
@@ -38,12 +39,8 @@ def test_a_workshop_from_the_first_draft_to_the_record(visitor, reader, settings
         visitor.sign_in(staff)
         visitor.open(reverse("training:schedule"))
         visitor.press(words("New session"), role="link")
-        page.get_by_label(words("Course"), exact=True).select_option(str(course.pk))
-        title = page.get_by_label(words("Title, English"))
-        title.wait_for()
-        page.wait_for_function(
-            "document.querySelector('[name=title_en]').value === 'Conflict of interest'"
-        )
+        page.locator("[name=course]").select_option(str(course.pk))
+        expect(page.locator("[name=title_en]")).to_have_value("Conflict of interest")
         page.locator("[name=date]").fill("2026-12-01")
         page.locator("[name=closes_at]").fill("2026-11-30T17:00")
         page.locator("[name=venue]").select_option(str(venue.pk))

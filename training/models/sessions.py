@@ -22,24 +22,32 @@ from training.models.courses import Course, SessionKind, SpokenLanguage
 from training.models.venues import Venue
 
 if TYPE_CHECKING:
-    from people.models import User
+    from people.models import Person, User
     from training.models.speakers import Engagement, Speaker
+
+
+def _offered_to(person: "Person") -> Q:
+    return Q(audience__in=Audience.objects.including(person)) | Q(
+        pk__in=person.registrations.values("session")
+    )
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, user: "User") -> "SessionQuerySet":
-        """All for staff; else those one is in the audience of, registered for, or speaks at."""
+        """All for staff; else those offered to one, or that one speaks at."""
         if user.has(Permission.VIEW_SCHEDULE):
             return self
         person = getattr(user, "person", None)
         if person is None:
             return self.none()
-        reachable = Q(audience__in=Audience.objects.including(person)) | Q(
-            pk__in=person.registrations.values("session")
-        )
+        reachable = _offered_to(person)
         if user.has(Permission.VIEW_ENGAGEMENTS):
             reachable |= Q(pk__in=Meeting.objects.spoken_at_by(person).values("session"))
         return self.announced().filter(reachable)
+
+    def offered_to(self, person: "Person") -> "SessionQuerySet":
+        """Those whose audience a person is in, or that the person has registered for."""
+        return self.announced().filter(_offered_to(person))
 
     def run_or_spoken_at_by(self, user: "User") -> "SessionQuerySet":
         """All for those who see the schedule; for a speaker, those spoken at."""

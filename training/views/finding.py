@@ -29,7 +29,7 @@ SESSIONS_ON_A_PAGE = 25
 def session_list(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     sessions = (
-        Session.objects.visible_to(request.user)
+        Session.objects.offered_to(request.user.person)
         .upcoming(now)
         .select_related("organiser")
         .prefetch_related(Prefetch("meetings", Meeting.objects.select_related("venue")))

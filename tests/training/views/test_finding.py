@@ -58,6 +58,13 @@ def test_list_leaves_out_sessions_of_other_departments(sign_in, person):
     assert titles(sign_in(person).get(LIST)) == [mine.title_en]
 
 
+def test_list_offers_staff_only_what_they_can_take_themselves(sign_in):
+    staff = person_with_role(Role.PROGRAMME_STAFF, posting__level=Level.MIDDLE)
+    SessionFactory(audience=AudienceFactory(levels=[Level.SENIOR]))
+
+    assert titles(sign_in(staff).get(LIST)) == []
+
+
 @pytest.mark.parametrize("words", ["利益衝突", "利益冲突", "INTEREST", "conflict supervisors"])
 def test_list_finds_in_both_languages_and_both_scripts(sign_in, person, words):
     found = SessionFactory()

@@ -65,6 +65,12 @@ def test_new_session_begins_with_the_values_of_the_course(staff):
     assert initial["levels"] == [Level.SENIOR]
 
 
+def test_new_session_is_proposed_for_a_working_day_two_weeks_ahead_or_later(staff):
+    initial = staff.get(CREATE, {"course": CourseFactory().pk}).context["form"].initial
+
+    assert str(initial["date"]) == "2026-12-07"
+
+
 def test_new_session_is_saved_as_a_draft(staff):
     response = staff.post(CREATE, form())
 

@@ -1,0 +1,128 @@
+"""Who may go where: every address, for every role and for nobody.
+
+The table is the specification; an address that is not in it fails.
+"""
+
+import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from people.roles import Role
+from tests.factories import person_with_role
+
+EVERYBODY = frozenset(Role)
+STAFF = frozenset({Role.PROGRAMME_STAFF, Role.ICAC_STAFF})
+OVERSEERS = STAFF | {Role.AUDITOR}
+SYSTEM = OVERSEERS | {Role.ADMINISTRATOR}
+DEPARTMENTAL = frozenset(
+    {Role.TRAINING_COORDINATOR, Role.ETHICS_OFFICER, Role.ASSISTANT_ETHICS_OFFICER}
+)
+
+# The roles that get in. The rest are refused with 403; nobody signed in is sent to sign in.
+MATRIX = {
+    "home": EVERYBODY,
+    "training:session-list": EVERYBODY,
+    "training:session-detail": EVERYBODY,
+    "training:registration-create": EVERYBODY,
+    "training:registration-cancel": EVERYBODY,
+    "training:my-record": EVERYBODY,
+    "training:schedule": OVERSEERS | {Role.SPEAKER},
+    "training:session-manage": OVERSEERS | {Role.SPEAKER},
+    "training:session-create": STAFF,
+    "training:session-check": STAFF,
+    "training:session-edit": STAFF,
+    "training:session-publish": STAFF,
+    "training:session-cancel": STAFF,
+    "training:session-conclude": STAFF,
+    "training:attendance-board": STAFF | {Role.SPEAKER},
+    "training:course-list": OVERSEERS,
+    "training:course-create": STAFF,
+    "training:course-edit": STAFF,
+    "training:venue-list": OVERSEERS,
+    "training:venue-create": STAFF,
+    "training:venue-edit": STAFF,
+    "ethics_officers:register": OVERSEERS,
+    "ethics_officers:department-detail": OVERSEERS,
+    "ethics_officers:designation-create": frozenset({Role.PROGRAMME_STAFF}),
+    "ethics_officers:designation-end": frozenset({Role.PROGRAMME_STAFF}),
+    "publications:library": EVERYBODY,
+    "notifications:message-list": SYSTEM,
+    "notifications:health": SYSTEM,
+    "people:person-list": SYSTEM | DEPARTMENTAL,
+    "people:person-detail": SYSTEM | DEPARTMENTAL,
+    "people:department-list": SYSTEM | DEPARTMENTAL,
+    "people:department-detail": SYSTEM | DEPARTMENTAL,
+    "people:role-give": frozenset({Role.ADMINISTRATOR}),
+    "people:role-end": frozenset({Role.ADMINISTRATOR}),
+    "people:system": SYSTEM,
+    "people:permission-table": SYSTEM,
+    "people:audit-log": frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
+}
+
+# Open without sign-in: these answer anybody.
+OPEN = {"language-set", "healthz", "account_login"}
+
+# Open in the sample only; elsewhere they do not exist.
+OPEN_IN_SAMPLE = {
+    "people:sample-sign-in",
+    "notifications:caught-mail-list",
+    "notifications:caught-mail-detail",
+    "notifications:caught-mail-html",
+    "notifications:caught-mail-download",
+    "notifications:caught-mail-calendar",
+}
+
+
+def walk(resolver, namespace=""):
+    """Every address of ours, by name, with its view."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from walk(entry, inner)
+        elif isinstance(entry, URLPattern) and not entry.callback.__module__.startswith("allauth"):
+            yield f"{namespace}{entry.name}", entry
+
+
+ADDRESSES = dict(walk(get_resolver()))
+
+
+def address_of(name):
+    """An address of this name; what it leads to need not exist."""
+    converters = ADDRESSES[name].pattern.converters
+    return reverse(name, kwargs=dict.fromkeys(converters, 1))
+
+
+def test_the_table_knows_every_address():
+    assert set(ADDRESSES) == set(MATRIX) | OPEN | OPEN_IN_SAMPLE
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+def test_every_view_says_who_may_use_it_or_that_it_is_open(name):
+    view = ADDRESSES[name].callback
+    is_open = getattr(view, "login_required", True) is False
+
+    assert is_open == (name in OPEN | OPEN_IN_SAMPLE)
+    assert is_open or hasattr(view, "required_permissions")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(MATRIX))
+@pytest.mark.parametrize("role", sorted(Role))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_role_gets_in_exactly_where_the_table_says(sign_in, name, role, method):
+    client = sign_in(person_with_role(role))
+
+    refused = getattr(client, method)(address_of(name)).status_code == 403
+
+    wrong_method = getattr(client, method)(address_of(name)).status_code == 405
+    assert wrong_method or refused == (role not in MATRIX[name])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(MATRIX))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nobody_gets_in_without_signing_in(client, name, method):
+    response = getattr(client, method)(address_of(name))
+
+    assert response.status_code == 302
+    assert response.url.startswith(reverse(settings.LOGIN_URL))
