@@ -6,6 +6,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from integrity.configuration import (
     LOOPBACK_HOSTS,
@@ -233,6 +234,8 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = OVER_TLS
+# Health checks come from inside, without TLS and without anything secret.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if OVER_TLS else None
 SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if OVER_TLS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = OVER_TLS
@@ -278,17 +281,17 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "celerybeat-schedule")
 # Each tick expires before the next one, so that an outage leaves no heap of them behind.
 CELERY_BEAT_SCHEDULE = {
-    "send due messages": {
+    gettext_noop("send due messages"): {
         "task": "notifications.tasks.send_due_messages",
         "schedule": timedelta(seconds=5),
         "options": {"expires": 5},
     },
-    "plan reminders": {
+    gettext_noop("plan reminders"): {
         "task": "training.tasks.plan_reminders",
         "schedule": timedelta(seconds=30),
         "options": {"expires": 30},
     },
-    "seal the audit log": {
+    gettext_noop("seal the audit log"): {
         "task": "core.tasks.seal_audit_log",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},

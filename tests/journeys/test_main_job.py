@@ -55,7 +55,7 @@ def test_a_workshop_from_the_first_draft_to_the_record(visitor, reader, settings
         visitor.open(reverse("training:session-list") + "?q=conflict")
         page.locator(".rows .deed a").click()
         visitor.press(words("Register"))
-        assert page.get_by_text(words("You have a place.")).is_visible()
+        assert page.locator(".tag-green", has_text=words("Registered")).is_visible()
 
         # The next one waits.
         visitor.sign_in(late)
@@ -72,7 +72,7 @@ def test_a_workshop_from_the_first_draft_to_the_record(visitor, reader, settings
         visitor.press(words("Cancel my registration"))
         visitor.sign_in(late)
         visitor.open(reverse("training:session-detail", args=[session.pk]))
-        assert page.get_by_text(words("You have a place.")).is_visible()
+        assert page.locator(".tag-green", has_text=words("Registered")).is_visible()
         send_due_messages()
 
     # Beat finds the reminder due, and a worker sends it with an invitation.
