@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +37,8 @@ AREAS = (
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Give the areas this user can go to, the one they are in, and whether this is the sample."""
-    user = request.user
+    # A request refused at the door, such as one for a host that is not ours, has no user yet.
+    user: Any = getattr(request, "user", AnonymousUser())
     areas = []
     if user.is_authenticated:
         areas = [
@@ -55,5 +57,4 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "areas": areas,
         "current_area": max(within, key=len, default=""),
         "is_sample": settings.SAMPLE,
-        "languages": settings.LANGUAGES,
     }
