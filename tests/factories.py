@@ -124,10 +124,15 @@ class TopicFactory(DjangoModelFactory):
 class PublicationFactory(DjangoModelFactory):
     class Meta:
         model = Publication
+        skip_postgeneration_save = True
 
     title_en = factory.Sequence(lambda n: f"Guide to good practices {n}")
     kind = "booklet"
-    search_text = factory.LazyAttribute(lambda publication: publication.searchable())
+
+    @factory.post_generation
+    def search_text(self, create, extracted, **kwargs):
+        self.search_text = self.searchable()
+        self.save(update_fields=["search_text"])
 
 
 class VenueFactory(DjangoModelFactory):

@@ -115,6 +115,10 @@ def audit_log(request: SignedInRequest) -> HttpResponse:
     found = AuditFilter(request.GET, entries)
     table = AuditTable(found.qs)
     RequestConfig(request, paginate={"per_page": ENTRIES_ON_A_PAGE}).configure(table)
+    template = "people/audit_log.html"
+    if request.htmx and not request.htmx.boosted:
+        template += "#results"
+    response = render(request, template, {"filter": found, "table": table})
     audit.record(
         request.user,
         "people.audit_log_viewed",
@@ -122,7 +126,4 @@ def audit_log(request: SignedInRequest) -> HttpResponse:
         filter=found.summary(),
         page=table.page.number,
     )
-    template = "people/audit_log.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
-    return render(request, template, {"filter": found, "table": table})
+    return response

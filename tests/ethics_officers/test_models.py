@@ -1,0 +1,92 @@
+"""Designations: what the database keeps, and who sees which."""
+
+import datetime as dt
+
+import pytest
+
+from ethics_officers.models import Designation
+from people.roles import Role
+from tests.clock import TODAY
+from tests.ethics_officers.factories import DesignationFactory
+from tests.factories import LONG_AGO, DepartmentFactory, RoleAssignmentFactory, person_with_role
+from tests.refusals import refused_by
+
+pytestmark = pytest.mark.django_db
+
+TOMORROW = TODAY + dt.timedelta(days=1)
+
+
+def test_designation_ends_after_it_starts():
+    role_assignment = RoleAssignmentFactory()
+
+    with refused_by("ethics_officers_designation_ends_after_it_starts"):
+        DesignationFactory(ends_on=LONG_AGO, role_assignment=role_assignment)
+
+
+def test_department_has_one_ethics_officer_at_any_instant():
+    held = DesignationFactory()
+
+    with refused_by("ethics_officers_designation_one_officer_at_any_instant"):
+        DesignationFactory(department=held.department, starts_on=TODAY)
+
+
+def test_department_has_as_many_assistants_as_it_likes():
+    held = DesignationFactory(capacity="assistant")
+
+    DesignationFactory(department=held.department, capacity="assistant")
+
+    assert held.department.designations.count() == 2
+
+
+def test_officer_succeeds_another_on_the_day_that_one_ends():
+    former = DesignationFactory(ends_on=TODAY)
+
+    successor = DesignationFactory(department=former.department, starts_on=TODAY)
+
+    assert list(Designation.objects.current(TODAY)) == [successor]
+
+
+def test_role_comes_with_one_designation_only():
+    held = DesignationFactory()
+
+    with refused_by("ethics_officers_designation_role_assignment_id_key"):
+        DesignationFactory(role_assignment=held.role_assignment)
+
+
+def test_designations_overlapping_a_span_are_those_with_a_day_in_it():
+    before = DesignationFactory(ends_on=TODAY)
+    within = DesignationFactory(starts_on=TODAY, ends_on=TOMORROW)
+    after = DesignationFactory(starts_on=TOMORROW)
+    designations = Designation.objects.order_by("starts_on")
+
+    assert list(designations.overlapping(TODAY, TOMORROW)) == [within]
+    assert list(designations.overlapping(TODAY, None)) == [within, after]
+    assert list(designations.overlapping(LONG_AGO, TOMORROW)) == [before, within]
+
+
+@pytest.mark.parametrize("role", [Role.PROGRAMME_STAFF, Role.ICAC_STAFF, Role.AUDITOR])
+def test_staff_see_all_designations(role):
+    designations = {DesignationFactory(), DesignationFactory()}
+
+    seen = Designation.objects.visible_to(person_with_role(role).user)
+
+    assert set(seen) == designations
+
+
+def test_coordinator_sees_the_designations_of_the_own_department():
+    department = DepartmentFactory()
+    own = DesignationFactory(department=department)
+    DesignationFactory()
+
+    seen = Designation.objects.visible_to(
+        person_with_role(Role.TRAINING_COORDINATOR, department).user
+    )
+
+    assert list(seen) == [own]
+
+
+@pytest.mark.parametrize("role", [Role.CIVIL_SERVANT, Role.SPEAKER, Role.ADMINISTRATOR])
+def test_others_see_no_designation(role):
+    DesignationFactory()
+
+    assert list(Designation.objects.visible_to(person_with_role(role).user)) == []
