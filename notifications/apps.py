@@ -6,5 +6,6 @@ class NotificationsConfig(AppConfig):
     name = "notifications"
 
     def ready(self) -> None:
-        # Each app registers in its emails.py what composes its messages.
-        autodiscover_modules("emails")
+        # Each app registers in its emails.py what composes its messages; ours of accounts are
+        # beside what asks for them.
+        autodiscover_modules("emails", "adapters")

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters as filters
 from django import forms
 from django.db.models import F, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from publications.models import Topic
@@ -48,6 +49,12 @@ class ScheduleFilter(filters.FilterSet):
         label=_("Status"), choices=Session.Status, empty_label=_("Any status")
     )
     kind = filters.ChoiceFilter(label=_("Kind"), choices=SessionKind, empty_label=_("Any kind"))
+    when = filters.ChoiceFilter(
+        label=_("When"),
+        choices=[("upcoming", _("Upcoming")), ("past", _("Past"))],
+        empty_label=_("Upcoming and past"),
+        method="at_time",
+    )
     starts_from = filters.DateFilter(
         label=_("From"),
         field_name="starts_at",
@@ -63,7 +70,15 @@ class ScheduleFilter(filters.FilterSet):
 
     class Meta:
         model = Session
-        fields = ("q", "status", "kind", "starts_from", "starts_to")
+        fields = ("q", "when", "status", "kind", "starts_from", "starts_to")
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.search(value)
+
+    def at_time(self, queryset: QuerySet[Session], name: str, value: str) -> QuerySet[Session]:
+        now = timezone.now()
+        return (
+            queryset.filter(ends_at__gt=now)
+            if value == "upcoming"
+            else queryset.filter(ends_at__lte=now)
+        )

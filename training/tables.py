@@ -18,7 +18,9 @@ def _edit_link(table: tables.Table, what: str, record: Any) -> str | None:
 
 
 class ScheduleTable(tables.Table):
-    starts_at = tables.DateTimeColumn(verbose_name=_("Date"), format="D j M Y, H:i")
+    starts_at = tables.TemplateColumn(
+        verbose_name=_("Date"), template_name="training/components/date_cell.html"
+    )
     title = tables.Column(
         verbose_name=_("Session"),
         order_by=("title_en",),
@@ -36,6 +38,7 @@ class ScheduleTable(tables.Table):
         model = Session
         fields = ("starts_at", "title", "kind", "places_taken", "status")
         order_by = ("starts_at",)
+        attrs = {"aria-label": _("Sessions")}
         empty_text = _("No session matches. Change the filters, or schedule one.")
 
 
@@ -56,6 +59,7 @@ class CourseTable(tables.Table):
         model = Course
         fields = ("title", "kind", "minutes", "capacity", "is_active")
         order_by = ("title",)
+        attrs = {"aria-label": _("Courses")}
         empty_text = _("There is no course yet. Add the first.")
 
 
@@ -75,4 +79,5 @@ class VenueTable(tables.Table):
         model = Venue
         fields = ("name", "address", "capacity", "is_active")
         order_by = ("name",)
+        attrs = {"aria-label": _("Venues")}
         empty_text = _("There is no venue yet. Add the first.")

@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,18 +25,25 @@ from training.forms import (
 from training.models import Attendance, Course, Session
 from training.tables import ScheduleTable
 
+PEOPLE_ON_A_PAGE = 50
+
 
 @require_GET
 @requires(Permission.VIEW_SCHEDULE, Permission.VIEW_ENGAGEMENTS)
 def schedule(request: SignedInRequest) -> HttpResponse:
     """All sessions for those who run them; for a speaker, those spoken at."""
     sessions = Session.objects.run_or_spoken_at_by(request.user)
-    found = ScheduleFilter(request.GET, sessions)
+    asked = request.GET.copy()
+    asked.setdefault("when", "upcoming")  # That is what staff are about.
+    found = ScheduleFilter(asked, sessions)
     table = ScheduleTable(found.qs)
     tables.RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    template = "training/schedule.html"
+    if request.htmx and not request.htmx.boosted:
+        template += "#results"
     return render(
         request,
-        "training/schedule.html",
+        template,
         {
             "filter": found,
             "table": table,
@@ -189,7 +197,9 @@ def _manage_page(request: SignedInRequest, session: Session, *, refusal: str = "
         {
             "session": session,
             "meetings": [(meeting, rules.attendance_is_open(meeting, now)) for meeting in meetings],
-            "confirmed": registrations.confirmed(),
+            "confirmed": Paginator(registrations.confirmed(), PEOPLE_ON_A_PAGE).get_page(
+                request.GET.get("page")
+            ),
             "waiting": registrations.waiting(),
             "reminder_rules": session.reminder_rules.all(),
             "can_manage": permissions.can_manage_schedule(request.user),

@@ -220,6 +220,18 @@ def test_schedule_shows_staff_every_session_and_a_speaker_those_spoken_at(sign_i
     assert of_speaker == [other]
 
 
+def test_schedule_begins_with_what_is_to_come_and_keeps_to_it_when_sorted(staff):
+    past, coming = SessionFactory(starts_at=at("2026-11-20")), SessionFactory()
+    address = reverse("training:schedule")
+
+    def shown(**query):
+        return {row.record for row in staff.get(address, query).context["table"].rows}
+
+    assert shown() == {coming}
+    assert shown(sort="title") == {coming}
+    assert shown(when="") == {past, coming}
+
+
 def test_schedule_filters_by_day_and_status(staff):
     SessionFactory(draft=True)
     wanted = SessionFactory()
@@ -257,5 +269,5 @@ def test_manage_page_takes_the_same_number_of_queries_for_one_registration_and_f
     for count in (1, 2):
         for person in PersonFactory.create_batch(count):
             actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             staff.get(reverse("training:session-manage", args=[session.pk]))
