@@ -72,7 +72,6 @@ class Browser:
             self.faults.append(f"{self.page.url}: the page is wider than the window")
 
     def _note_console(self, message) -> None:
-        if message.type in {"error", "warning"}:
-            # Chromium reports as errors the answers with which we refuse, too; those are meant.
-            if "status of 422" not in message.text:
-                self.faults.append(f"{self.page.url}: {message.text}")
+        # Chromium reports as errors the answers with which we refuse, too; those are meant.
+        if message.type in {"error", "warning"} and "status of 422" not in message.text:
+            self.faults.append(f"{self.page.url}: {message.text}")
