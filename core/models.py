@@ -54,7 +54,8 @@ class AuditEntry(models.Model):
             models.UniqueConstraint(fields=["position"], name="core_audit_position_unique"),
             models.CheckConstraint(
                 name="core_audit_sealed_whole",
-                condition=Q(position__isnull=True, hash="") | Q(position__isnull=False) & ~Q(hash=""),
+                condition=Q(position__isnull=True, hash="")
+                | Q(position__isnull=False) & ~Q(hash=""),
             ),
         ]
         triggers = [

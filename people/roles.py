@@ -21,14 +21,20 @@ class Permission(models.TextChoices):
 
     TAKE_TRAINING = "take_training", _("Find and take sessions, and keep a record")
     READ_PUBLICATIONS = "read_publications", _("Read publications")
-    VIEW_OWN_DEPARTMENT = "view_own_department", _("See the people and the training of the department")
+    VIEW_OWN_DEPARTMENT = (
+        "view_own_department",
+        _("See the people and the training of the department"),
+    )
     VIEW_ENGAGEMENTS = "view_engagements", _("See the sessions one speaks at")
     MARK_ATTENDANCE = "mark_attendance", _("Mark attendance")
     VIEW_SCHEDULE = "view_schedule", _("See all sessions, drafts and registrations")
     MANAGE_SCHEDULE = "manage_schedule", _("Schedule courses, sessions, venues and speakers")
     VIEW_MESSAGES = "view_messages", _("See what is sent, to whom, and what failed")
     VIEW_ETHICS_OFFICERS = "view_ethics_officers", _("See the register of Ethics Officers")
-    MANAGE_ETHICS_OFFICERS = "manage_ethics_officers", _("Record who is designated as Ethics Officer")
+    MANAGE_ETHICS_OFFICERS = (
+        "manage_ethics_officers",
+        _("Record who is designated as Ethics Officer"),
+    )
     VIEW_HEALTH = "view_health", _("See whether the system runs well")
     VIEW_PEOPLE = "view_people", _("See people, their postings and roles")
     MANAGE_PEOPLE = "manage_people", _("Give and end roles")
@@ -83,11 +89,7 @@ DEPARTMENTAL_ROLES = frozenset(
 )
 
 # These come with something else, and can't be given by hand: being in post, and being designated.
-DERIVED_ROLES = frozenset(
-    {Role.CIVIL_SERVANT, Role.ETHICS_OFFICER, Role.ASSISTANT_ETHICS_OFFICER}
-)
+DERIVED_ROLES = frozenset({Role.CIVIL_SERVANT, Role.ETHICS_OFFICER, Role.ASSISTANT_ETHICS_OFFICER})
 
 # Who sees or changes what belongs to others may be required to have a second factor.
-STAFF_ROLES = frozenset(
-    {Role.PROGRAMME_STAFF, Role.ICAC_STAFF, Role.AUDITOR, Role.ADMINISTRATOR}
-)
+STAFF_ROLES = frozenset({Role.PROGRAMME_STAFF, Role.ICAC_STAFF, Role.AUDITOR, Role.ADMINISTRATOR})
