@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from core import audit
@@ -15,6 +16,32 @@ def change_language(*, user: User, language: str) -> None:
     """Set the language in which an account reads pages and gets mail."""
     user.language = language
     user.save(update_fields=["language"])
+
+
+@transaction.atomic
+def appoint_administrator(*, email: str, name_en: str, now: dt.datetime) -> User:
+    """Make somebody administrator from the command line of the host, with an account if need be.
+
+    This is how a new installation gets its first, who then gives all other roles. Raises
+    RoleRefused if they hold the role already.
+    """
+    email = email.strip().lower()
+    today = day_of(now)
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = User.objects.create_user(email)
+        # Whoever can run this on the host has said so: no link needs to be followed first.
+        EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+        person = Person(user=user, name_en=name_en)
+        person.search_text = person.searchable()
+        person.save()
+    held = user.role_assignments.filter(role=Role.ADMINISTRATOR)
+    rules.check_not_held(held.overlapping(today, None).first())
+
+    assignment = user.role_assignments.create(role=Role.ADMINISTRATOR, starts_on=today)
+
+    audit.record(None, "people.administrator_appointed", assignment, at=now)
+    return user
 
 
 @transaction.atomic
