@@ -1,0 +1,72 @@
+"""Roles and designations that there is only one of, given or taken away by two at once."""
+
+import datetime as dt
+
+import pytest
+
+from ethics_officers import actions as ethics_officers_actions
+from ethics_officers.models import Designation
+from ethics_officers.rules import DesignationRefused
+from people import actions
+from people.models import Level, RoleAssignment
+from people.roles import Role
+from people.rules import RoleRefused
+from tests.clock import NOW, TODAY
+from tests.concurrency.test_last_seats import at_once
+from tests.factories import DepartmentFactory, PersonFactory, person_with_role
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TOMORROW = TODAY + dt.timedelta(days=1)
+
+
+def test_administrators_who_end_each_others_role_at_once_leave_one_of_them():
+    one, other = (person_with_role(Role.ADMINISTRATOR).user for _ in range(2))
+
+    def end(pair):
+        by, whose = pair
+        return actions.end_role(
+            role_assignment_id=whose.role_assignments.get().pk, ends_on=TOMORROW, by=by, now=NOW
+        )
+
+    results = at_once(end, [(one, other), (other, one)])
+
+    assert [type(result) for result in results if isinstance(result, Exception)] == [RoleRefused]
+    assert RoleAssignment.objects.current(TOMORROW).count() == 1
+
+
+def test_role_given_twice_at_once_is_given_once_and_refused_once():
+    administrator, person = person_with_role(Role.ADMINISTRATOR).user, PersonFactory()
+
+    def give(_):
+        return actions.give_role(
+            person_id=person.pk, role=Role.AUDITOR, starts_on=TODAY, by=administrator, now=NOW
+        )
+
+    results = at_once(give, [1, 2])
+
+    assert [type(result) for result in results if isinstance(result, Exception)] == [RoleRefused]
+    assert RoleAssignment.objects.filter(user=person.user).count() == 1
+
+
+def test_two_officers_designated_at_once_for_one_department_are_one():
+    staff, department = person_with_role(Role.PROGRAMME_STAFF).user, DepartmentFactory()
+    officers = PersonFactory.create_batch(
+        2, posting__department=department, posting__level=Level.SENIOR
+    )
+
+    def designate(person):
+        return ethics_officers_actions.designate(
+            department_id=department.pk,
+            person_id=person.pk,
+            capacity="officer",
+            starts_on=TODAY,
+            by=staff,
+            now=NOW,
+        )
+
+    results = at_once(designate, officers)
+
+    refused = [type(result) for result in results if isinstance(result, Exception)]
+    assert refused == [DesignationRefused]
+    assert Designation.objects.count() == 1
