@@ -17,7 +17,7 @@ MANAGE: Command = [PYTHON, "manage.py"]
 CHECKS: dict[str, Command] = {
     "types": [PYTHON, "-m", "mypy", "."],
     "types of the scripts": [PYTHON, "-m", "mypy", "--config-file=", "--strict", "scripts"],
-    "templates, formatted": [PYTHON, "-m", "djlint", "--check", "--quiet", "templates"],
+    "templates, formatted": [PYTHON, "-m", "djlint", "--check", "templates"],
     "templates, linted": [PYTHON, "-m", "djlint", "--lint", "--quiet", "templates"],
     "deployment settings": [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"],
     "models and migrations agree": [*MANAGE, "makemigrations", "--check", "--dry-run"],
