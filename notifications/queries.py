@@ -101,7 +101,7 @@ def _outbox(now: dt.datetime) -> Outbox:
     }
     reasons = (
         lately.filter(status=status.FAILED)
-        .values("reason")
+        .values_list("reason")
         .annotate(number=Count("pk"))
         .order_by("-number", "reason")
     )
@@ -115,7 +115,7 @@ def _outbox(now: dt.datetime) -> Outbox:
         failed_lately=number.get(status.FAILED, 0),
         missed_lately=number.get(status.MISSED, 0),
         superseded_lately=number.get(status.SUPERSEDED, 0),
-        failures=[Failure(gettext(row["reason"]), row["number"]) for row in reasons],
+        failures=[Failure(gettext(reason), times) for reason, times in reasons],
         is_late=oldest is not None and now - oldest > MESSAGE_IS_LATE_AFTER,
     )
 

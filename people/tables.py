@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import AuditEntry
 from people.models import Department, Person
@@ -9,7 +10,7 @@ from people.models import Department, Person
 
 class PersonTable(tables.Table):
     name = tables.TemplateColumn(
-        verbose_name=_("Name"),
+        verbose_name=pgettext_lazy("of a person", "Name"),
         template_name="people/components/name_cell.html",
         order_by=("name_en", "pk"),
     )

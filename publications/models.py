@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import history
 from core.chinese import fold
@@ -57,7 +58,7 @@ class Publication(models.Model):
     """A title that CSB, ICAC or a department has produced."""
 
     class Language(models.TextChoices):
-        ENGLISH = "en", _("English")
+        ENGLISH = "en", pgettext_lazy("written language", "English")
         TRADITIONAL_CHINESE = "zh-hant", _("Traditional Chinese")
         SIMPLIFIED_CHINESE = "zh-hans", _("Simplified Chinese")
 
@@ -67,7 +68,7 @@ class Publication(models.Model):
         PAMPHLET = "pamphlet", _("Pamphlet")
         GUIDE = "guide", _("Guide")
         GUIDELINES = "guidelines", _("Guidelines")
-        CODE = "code", _("Code")
+        CODE = "code", pgettext_lazy("kind of publication", "Code")
         DEPARTMENTAL_CODE = "departmental_code", _("Departmental code")
         DEPARTMENTAL_MANUAL = "departmental_manual", _("Departmental manual")
         TRAINING_PACKAGE = "training_package", _("Training package with videos")

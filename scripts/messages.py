@@ -7,7 +7,7 @@
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import django
@@ -37,12 +37,15 @@ LEFT_OUT = {"migrations", "sample"}
 KEYWORDS = {
     **extract.DEFAULT_KEYWORDS,
     "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+# Traditional text quotes with 「」 and 『』, Simplified with “” and ‘’.
+QUOTATION_MARKS = str.maketrans("「」『』", "“”‘’")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
 
@@ -104,7 +107,7 @@ def find_faults() -> Iterator[str]:
             yield f"Not translated: {first(message.id)!r}"
         elif message.fuzzy:
             yield f"Marked as fuzzy: {first(message.id)!r}"
-        elif lost := placeholders(message.id) ^ placeholders(message.string):
+        elif lost := placeholders(message.id) ^ placeholders(message.string or ""):
             yield f"Differs in {', '.join(sorted(lost))}: {first(message.id)!r}"
     expected = {key(m): m.string for m in entries(simplified(traditional))}
     if {key(m): m.string for m in entries(read(SIMPLIFIED, "zh_Hans"))} != expected:
@@ -145,14 +148,18 @@ def python_of(path: Path) -> str:
 
 def simplified(traditional: Catalog) -> Catalog:
     """Give the Simplified catalogue that a Traditional one makes, corrections included."""
-    convert = OpenCC("hk2s").convert
+    characters = OpenCC("hk2s").convert
+
+    def convert(text: str) -> str:
+        return str(characters(text)).translate(QUOTATION_MARKS)
+
     corrections = read(CORRECTIONS, "zh_Hans")
     catalog = Catalog(locale="zh_Hans", charset="utf-8")
     for message in entries(traditional):
         correction = corrections.get(message.id, message.context)
         if correction and is_translated(correction):
             string = correction.string
-        elif isinstance(message.string, tuple):
+        elif isinstance(message.string, tuple | list):
             string = tuple(convert(part) for part in message.string)
         else:
             string = convert(message.string or "")
@@ -169,7 +176,7 @@ def key(message: Message) -> tuple[str, str]:
     return message.context or "", first(message.id)
 
 
-def first(id_: str | tuple[str, ...]) -> str:
+def first(id_: str | Sequence[str]) -> str:
     return id_ if isinstance(id_, str) else id_[0]
 
 
@@ -177,7 +184,7 @@ def is_translated(message: Message) -> bool:
     return all(message.string) if isinstance(message.string, tuple) else bool(message.string)
 
 
-def placeholders(text: str | tuple[str, ...]) -> set[str]:
+def placeholders(text: str | Sequence[str]) -> set[str]:
     """Give the placeholders of a message; of one with a plural, those of the plural."""
     return set(PLACEHOLDER.findall(text if isinstance(text, str) else text[-1]))
 
