@@ -143,7 +143,7 @@ def test_a_killed_worker_loses_nothing_and_repeats_the_one_mail_in_flight(sink):
             worker.wait()
 
     sink.on_mail = kill_at_the_31st
-    worker = subprocess.Popen(  # noqa: S603 (a module of our own)
+    worker = subprocess.Popen(
         [sys.executable, "-m", "tests.concurrency.outbox_worker", str(sink.port)], env=environment
     )
     has_worker.set()

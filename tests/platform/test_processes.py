@@ -1,4 +1,3 @@
-# ruff: noqa: S603 - what is started and asked here is ours
 import os
 import signal
 import subprocess
