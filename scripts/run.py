@@ -44,7 +44,7 @@ def serve(port: int, *, fresh: bool) -> int:
             _wait_for_the_page(port, watched)
 
             took = time.monotonic() - began
-            say(f"\nReady after {took:.0f} seconds: http://127.0.0.1:{port}\n")
+            say(f"\nReady after {took:.0f} seconds: http://localhost:{port}\n")
             say(SIGN_INS.read_text())
             say(f"Logs are in {LOGS}. Ctrl-C stops everything and keeps the data.")
             while True:
@@ -60,7 +60,7 @@ def _environment(port: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "integrity.settings",
         "SAMPLE": "1",
         "SECRET_KEY": _secret_key(),
-        "BASE_URL": f"http://127.0.0.1:{port}",
+        "BASE_URL": f"http://localhost:{port}",
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "MAIL_CATCHER_DIR": str(MAIL),
         "PYTHONUNBUFFERED": "1",

@@ -97,7 +97,7 @@ def test_run_starts_from_nothing_keeps_its_data_and_leaves_no_process(clone):
 
     first = Run(clone, port)
     try:
-        assert f"http://127.0.0.1:{port}" in first.said
+        assert f"http://localhost:{port}" in first.said
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/") as page:
             assert page.status == 200
         sign_ins = re.findall(r"\S+@\S+", first.said)

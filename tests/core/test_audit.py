@@ -1,0 +1,116 @@
+"""The audit log: nothing in it can be changed or taken away unnoticed."""
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import InternalError
+
+from core import audit
+from core.models import AuditEntry
+from tests.clock import NOW
+from tests.factories import DepartmentFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def record(count=1):
+    user = UserFactory()
+    for number in range(count):
+        audit.record(user, "tests.done", user, at=NOW, number=number)
+
+
+class without_triggers:  # noqa: N801 (reads as a phrase)
+    """What somebody could do who owns the database."""
+
+    def __enter__(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("ALTER TABLE core_auditentry DISABLE TRIGGER USER")
+
+    def __exit__(self, *error):
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE core_auditentry ENABLE TRIGGER USER")
+
+
+def test_record_says_who_did_what_to_what_and_when():
+    user, department = UserFactory(), DepartmentFactory()
+
+    audit.record(user, "tests.done", department, at=NOW, reason="because")
+
+    entry = AuditEntry.objects.get()
+    assert (entry.actor, entry.action, entry.at) == (user, "tests.done", NOW)
+    assert (entry.object_type, entry.object_id) == ("people.department", department.pk)
+    assert entry.details == {"reason": "because"}
+
+
+def test_record_of_what_nobody_did_to_nothing_in_particular():
+    audit.record(None, "tests.done", at=NOW)
+
+    entry = AuditEntry.objects.get()
+    assert (entry.actor, entry.object_type, entry.object_id) == (None, "", None)
+
+
+def test_an_entry_is_never_changed():
+    record()
+
+    with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+        AuditEntry.objects.update(action="tests.undone")
+
+    assert AuditEntry.objects.get().action == "tests.done"
+
+
+def test_an_entry_is_never_deleted():
+    record()
+
+    with pytest.raises(InternalError, match="Cannot delete"), transaction.atomic():
+        AuditEntry.objects.all().delete()
+
+    assert AuditEntry.objects.count() == 1
+
+
+def test_a_sealed_entry_is_never_sealed_anew():
+    record()
+    audit.seal()
+
+    with pytest.raises(InternalError, match="Cannot update"), transaction.atomic():
+        AuditEntry.objects.update(position=7)
+
+
+def test_seal_chains_entries_in_their_order_and_goes_on_where_it_stopped():
+    record(2)
+    first = audit.seal()
+    record(1)
+    second = audit.seal()
+
+    assert (first, second, audit.seal()) == (2, 1, 0)
+    positions = AuditEntry.objects.order_by("id").values_list("position", flat=True)
+    assert list(positions) == [1, 2, 3]
+    assert len(set(AuditEntry.objects.values_list("hash", flat=True))) == 3
+    assert audit.first_broken_position() is None
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        {"action": "tests.undone"},
+        {"details": {"number": 8}},
+        {"actor": None},
+    ],
+)
+def test_a_change_by_somebody_who_owns_the_database_shows(tampering):
+    record(3)
+    audit.seal()
+
+    with without_triggers():
+        AuditEntry.objects.filter(position=2).update(**tampering)
+
+    assert audit.first_broken_position() == 2
+
+
+def test_an_entry_taken_out_by_somebody_who_owns_the_database_shows():
+    record(3)
+    audit.seal()
+
+    with without_triggers():
+        AuditEntry.objects.filter(position=2).delete()
+
+    assert audit.first_broken_position() == 2

@@ -1,0 +1,100 @@
+"""Configuration comes from the environment; what is wrong refuses to start, in a sentence."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+RIGHT = {
+    "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnop",
+    "BASE_URL": "https://integrity.example.hk",
+    "ALLOWED_HOSTS": "integrity.example.hk",
+    "DATABASE_URL": "postgres://integrity@127.0.0.1/integrity",
+    "REDIS_URL": "redis://127.0.0.1/0",
+    "EMAIL_URL": "smtp+tls://127.0.0.1:587",
+}
+
+
+def start(**changes):
+    """Load the settings as an installation does; give the last line it says."""
+    environment = {
+        name: value
+        for name, value in {**os.environ, "SAMPLE": "", **RIGHT, **changes}.items()
+        if value is not None
+    }
+    environment["DJANGO_SETTINGS_MODULE"] = "integrity.settings"
+    code = "from django.conf import settings; print(settings.ALLOWED_HOSTS)"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return (done.stdout + done.stderr).strip().splitlines()[-1].split("ImproperlyConfigured: ")[-1]
+
+
+def test_what_is_right_starts():
+    assert start() == "['integrity.example.hk']"
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        (
+            {"SECRET_KEY": None},
+            "The environment variable SECRET_KEY is not set. See .env.example for what it means.",
+        ),
+        (
+            {"SECRET_KEY": "short"},
+            (
+                "The environment variable SECRET_KEY is wrong: a secret has at least 50 characters; "
+                "make one with `openssl rand -hex 32`."
+            ),
+        ),
+        (
+            {"DATABASE_URL": "mysql://127.0.0.1/integrity"},
+            (
+                "The environment variable DATABASE_URL is wrong: it starts with “mysql:” but must "
+                "start with postgres or postgresql."
+            ),
+        ),
+        (
+            {"BASE_URL": "integrity.example.hk"},
+            (
+                "The environment variable BASE_URL is wrong: write an address such as "
+                "https://integrity.example.hk, without a path."
+            ),
+        ),
+        (
+            {"BASE_URL": "http://integrity.example.hk"},
+            (
+                "BASE_URL is http://integrity.example.hk, but outside the sample pages are served "
+                "over https only."
+            ),
+        ),
+        (
+            {"ALLOWED_HOSTS": "https://integrity.example.hk"},
+            (
+                "The environment variable ALLOWED_HOSTS is wrong: write host names separated by "
+                "commas, without http:// and without spaces."
+            ),
+        ),
+        (
+            {"REQUIRE_SECOND_FACTOR": "perhaps"},
+            "The environment variable REQUIRE_SECOND_FACTOR is wrong: write 1 for yes or 0 for no.",
+        ),
+        (
+            {"SAMPLE": "1"},
+            (
+                "SAMPLE=1 signs anybody in without a password, so it runs on this machine only: set "
+                "ALLOWED_HOSTS to 127.0.0.1,localhost, or leave SAMPLE out."
+            ),
+        ),
+    ],
+)
+def test_what_is_wrong_refuses_to_start_and_says_why(changes, sentence):
+    assert start(**changes) == sentence
