@@ -4,6 +4,56 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+# What Django says of a wrong input tells what is wrong; ours tells how to mend it as well. The
+# narrower kind of field comes first.
+_SENTENCES: tuple[tuple[type[forms.Field], str, Any], ...] = (
+    (forms.ChoiceField, "required", _("Please choose one.")),
+    (forms.ModelChoiceField, "required", _("Please choose one.")),
+    (forms.Field, "required", _("Please fill this in.")),
+    (forms.ChoiceField, "invalid_choice", _("This is not offered. Choose one of the list.")),
+    (forms.ModelChoiceField, "invalid_choice", _("This is not offered. Choose one of the list.")),
+    (
+        forms.DateTimeField,
+        "invalid",
+        _("This is not a date and time. Write it such as 2026-12-01 09:30."),
+    ),
+    (forms.DateField, "invalid", _("This is not a date. Write it such as 2026-12-01.")),
+    (forms.TimeField, "invalid", _("This is not a time. Write it such as 09:30.")),
+    (forms.IntegerField, "invalid", _("Write a whole number, in digits.")),
+    (forms.IntegerField, "min_value", _("This is too little: write %(limit_value)s or more.")),
+    (forms.IntegerField, "max_value", _("This is too much: write %(limit_value)s or less.")),
+    (
+        forms.URLField,
+        "invalid",
+        _("This is not a web address. Write all of it, such as https://example.hk/meeting."),
+    ),
+    (
+        forms.CharField,
+        "max_length",
+        _("This is too long: %(show_value)s characters. Keep to %(limit_value)s."),
+    ),
+)
+
+
+def _say_how_to_mend(field: forms.Field) -> None:
+    """Give a field our sentences, but for those it has of its own."""
+    said: set[str] = set()
+    for kind, code, sentence in _SENTENCES:
+        if code in said or not isinstance(field, kind):
+            continue
+        said.add(code)
+        own = field.error_messages.get(code)
+        if own is None or own in _stock(field, code):
+            field.error_messages[code] = sentence
+
+
+def _stock(field: forms.Field, code: str) -> list[Any]:
+    """What Django's classes say of this error."""
+    kinds = [kind for kind in type(field).__mro__ if kind.__module__.startswith("django.")]
+    messages = [getattr(kind, "default_error_messages", {}).get(code) for kind in kinds]
+    return [message for message in messages if message is not None]
 
 
 class LaidOut:
@@ -25,6 +75,8 @@ class LaidOut:
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            _say_how_to_mend(field)
 
 
 class Form(LaidOut, forms.Form):

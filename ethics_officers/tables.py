@@ -19,7 +19,7 @@ class RegisterTable(tables.Table):
     )
     officer_since = tables.DateColumn(
         verbose_name=_("Since"),
-        format="j M Y",
+        format="SHORT_DATE_FORMAT",
         order_by=("officer_since", "name_en"),
         attrs={"td": {"class": "nowrap"}},
     )

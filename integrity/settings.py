@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
+    "integrity.middleware.WrongMethodMiddleware",
 ]
 
 ROOT_URLCONF = "integrity.urls"
@@ -304,6 +305,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
+    # What we refuse is no fault: the web server's own log has the answers of 4xx.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
 
 SITE_NAME = _("Integrity Training")

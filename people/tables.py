@@ -65,9 +65,9 @@ class DepartmentTable(tables.Table):
 
 
 class AuditTable(tables.Table):
-    at = tables.DateTimeColumn(
+    at = tables.TemplateColumn(
         verbose_name=_("When"),
-        format="j M Y, H:i:s",
+        template_name="people/components/moment_cell.html",
         orderable=False,
         attrs={"td": {"class": "nowrap"}},
     )

@@ -17,6 +17,7 @@ from core import history
 from core.chinese import fold
 from core.constraints import DateSpan, ends_after_it_starts
 from core.days import day_of
+from core.translated import current_language
 from people.models.departments import Department
 from people.roles import Permission
 
@@ -95,6 +96,11 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name_en} {self.name_zh}".strip()
+
+    @property
+    def name(self) -> str:
+        """What the person is called in the active language."""
+        return self.name_en if current_language() == "en" else self.name_zh or self.name_en
 
     def searchable(self) -> str:
         """The text that a search for this person looks in."""

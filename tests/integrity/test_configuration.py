@@ -51,7 +51,8 @@ def test_what_is_right_starts():
         (
             {"SECRET_KEY": "short"},
             (
-                "The environment variable SECRET_KEY is wrong: a secret has at least 50 characters; "
+                "The environment variable SECRET_KEY is wrong: "
+                "a secret has at least 50 characters; "
                 "make one with `openssl rand -hex 32`."
             ),
         ),
@@ -90,7 +91,8 @@ def test_what_is_right_starts():
         (
             {"SAMPLE": "1"},
             (
-                "SAMPLE=1 signs anybody in without a password, so it runs on this machine only: set "
+                "SAMPLE=1 signs anybody in without a password, "
+                "so it runs on this machine only: set "
                 "ALLOWED_HOSTS to 127.0.0.1,localhost, or leave SAMPLE out."
             ),
         ),

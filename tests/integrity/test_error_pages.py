@@ -42,6 +42,13 @@ def test_a_page_of_another_role_answers_403(as_role):
     assert (response.status_code, heading(response)) == (403, "Your role does not allow this")
 
 
+def test_an_address_for_forms_opened_as_a_page_answers_405(as_role):
+    response = as_role(Role.CIVIL_SERVANT).get(reverse("training:registration-create", args=[1]))
+
+    assert (response.status_code, heading(response)) == (405, "This address takes forms only")
+    assert response.headers["Allow"] == "POST"
+
+
 def test_a_form_without_its_token_answers_403(db):
     response = Client(enforce_csrf_checks=True).post(reverse("account_login"), {})
 

@@ -113,7 +113,7 @@ def test_publishing_at_once_into_a_taken_venue_keeps_the_draft_and_says_who_hold
             "Open registration before it closes.",
         ),
         ({"capacity": "0"}, "capacity", "Offer at least one seat."),
-        ({"date": "soon"}, "date", "Enter a valid date."),
+        ({"date": "soon"}, "date", "This is not a date. Write it such as 2026-12-01."),
     ],
 )
 def test_a_wrong_input_says_what_is_wrong_and_keeps_what_was_typed(staff, changes, field, sentence):
