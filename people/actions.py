@@ -64,6 +64,7 @@ def give_role(
     rules.check_is_given_by_hand(role)
     rules.check_scope(role, department)
     rules.check_span(starts_on, ends_on)
+    rules.check_starts_about_now(starts_on, day_of(now))
     person = Person.objects.select_related("user").select_for_update(of=("self",)).get(pk=person_id)
     user = rules.account_of(person)
     same = RoleAssignment.objects.filter(user=user, role=role, department=department)

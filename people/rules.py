@@ -11,6 +11,9 @@ from people.models import Department, Person, RoleAssignment, User
 from people.roles import DEPARTMENTAL_ROLES, DERIVED_ROLES, Role
 
 
+ROLE_STARTS_WITHIN = dt.timedelta(days=366)
+
+
 class RoleRefused(RuleViolation):
     """The role can't be given or ended as asked."""
 
@@ -53,6 +56,15 @@ def check_span(starts_on: dt.date, ends_on: dt.date | None) -> None:
     if ends_on is not None and ends_on <= starts_on:
         raise RoleRefused(
             _("The first day without the role must come after %(day)s, when it begins.")
+            % {"day": day_text(starts_on)}
+        )
+
+
+def check_starts_about_now(starts_on: dt.date, today: dt.date) -> None:
+    """Refuse a first day that can only be a slip of the pen."""
+    if abs(starts_on - today) > ROLE_STARTS_WITHIN:
+        raise RoleRefused(
+            _("%(day)s is more than a year from today. Choose a nearer first day.")
             % {"day": day_text(starts_on)}
         )
 

@@ -247,3 +247,16 @@ def test_change_language_keeps_the_choice():
 
     user.refresh_from_db()
     assert user.language == "zh-hant"
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "day"),
+    [(dt.date(1900, 1, 1), "1 January 1900"), (dt.date(9999, 12, 31), "31 December 9999")],
+)
+def test_give_role_refuses_a_first_day_that_can_only_be_a_slip(administrator, starts_on, day):
+    with pytest.raises(RoleRefused) as refusal:
+        give(administrator, PersonFactory(), starts_on=starts_on)
+
+    assert str(refusal.value) == (
+        f"{day} is more than a year from today. Choose a nearer first day."
+    )

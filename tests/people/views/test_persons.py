@@ -307,7 +307,9 @@ def test_giving_a_role_from_no_day_is_refused(as_role):
     )
 
     assert response.status_code == 422
-    assert response.context["form"].errors == {"starts_on": ["This is not a date. Write it such as 2026-12-01."]}
+    assert response.context["form"].errors == {
+        "starts_on": ["This is not a date. Write it such as 2026-12-01."]
+    }
 
 
 def test_ending_a_role_ends_it_and_goes_back_to_the_person(as_role):
