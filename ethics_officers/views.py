@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
-from django_tables2 import RequestConfig
 
+from core import tables
 from core.days import day_of
 from core.errors import RuleViolation
 from ethics_officers import actions, permissions, queries
@@ -29,7 +29,7 @@ def register(request: SignedInRequest) -> HttpResponse:
     departments = queries.register(today)
     found = RegisterFilter(request.GET, departments)
     table = RegisterTable(found.qs)
-    RequestConfig(request, paginate={"per_page": DEPARTMENTS_ON_A_PAGE}).configure(table)
+    tables.show(table, request, rows=DEPARTMENTS_ON_A_PAGE)
     context = {"filter": found, "table": table}
     if request.htmx and not request.htmx.boosted:
         return render(request, "ethics_officers/register.html#results", context)

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_safe
-from django_tables2 import RequestConfig
 
+from core import tables
 from notifications import caught_mail, queries
 from notifications.filters import MessageFilter
 from notifications.models import Message
@@ -33,7 +33,7 @@ def message_list(request: SignedInRequest) -> HttpResponse:
     messages = Message.objects.visible_to(request.user).select_related("recipient__person")
     found = MessageFilter(request.GET, messages)
     table = MessageTable(found.qs)
-    RequestConfig(request, paginate={"per_page": MESSAGES_ON_A_PAGE}).configure(table)
+    tables.show(table, request, rows=MESSAGES_ON_A_PAGE)
     template = "notifications/message_list.html"
     if request.htmx and not request.htmx.boosted:
         template += "#results"

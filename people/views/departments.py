@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
-from django_tables2 import RequestConfig
 
+from core import tables
 from core.days import day_of
 from people.access import SignedInRequest, requires
 from people.filters import DepartmentFilter
@@ -22,7 +22,7 @@ def department_list(request: SignedInRequest) -> HttpResponse:
     departments = Department.objects.visible_to(request.user).select_related("parent")
     found = DepartmentFilter(request.GET, departments)
     table = DepartmentTable(found.qs)
-    RequestConfig(request, paginate={"per_page": DEPARTMENTS_ON_A_PAGE}).configure(table)
+    tables.show(table, request, rows=DEPARTMENTS_ON_A_PAGE)
     template = "people/department_list.html"
     if request.htmx and not request.htmx.boosted:
         template += "#results"

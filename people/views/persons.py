@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
-from django_tables2 import RequestConfig
 
-from core import audit
+from core import audit, tables
 from core.days import day_of
 from core.errors import RuleViolation
 from people import actions, permissions
@@ -29,7 +28,7 @@ def person_list(request: SignedInRequest) -> HttpResponse:
     persons = Person.objects.visible_to(request.user).with_posting_on(day_of(now))
     found = PersonFilter(request.GET, persons, request=request)
     table = PersonTable(found.qs)
-    RequestConfig(request, paginate={"per_page": PEOPLE_ON_A_PAGE}).configure(table)
+    tables.show(table, request, rows=PEOPLE_ON_A_PAGE)
     audit.record(
         request.user,
         "people.list_viewed",

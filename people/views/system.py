@@ -8,9 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
-from django_tables2 import RequestConfig
 
-from core import audit
+from core import audit, tables
 from core.models import AuditEntry
 from people.access import SignedInRequest, requires
 from people.filters import AuditFilter
@@ -114,7 +113,7 @@ def audit_log(request: SignedInRequest) -> HttpResponse:
     entries = AuditEntry.objects.visible_to(request.user).select_related("actor__person")
     found = AuditFilter(request.GET, entries)
     table = AuditTable(found.qs)
-    RequestConfig(request, paginate={"per_page": ENTRIES_ON_A_PAGE}).configure(table)
+    tables.show(table, request, rows=ENTRIES_ON_A_PAGE)
     template = "people/audit_log.html"
     if request.htmx and not request.htmx.boosted:
         template += "#results"

@@ -1,19 +1,22 @@
 """The registers of courses and venues."""
 
-import django_tables2 as tables
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
+from django_tables2 import Table
 
+from core import tables
 from people.access import SignedInRequest, requires
 from people.roles import Permission
 from training import actions, permissions
 from training.forms import CourseForm, VenueForm
 from training.models import Course, Venue
 from training.tables import CourseTable, VenueTable
+
+ROWS_ON_A_PAGE = 50
 
 
 @require_GET
@@ -63,8 +66,8 @@ def _posted(request: SignedInRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _list_page(request: SignedInRequest, template: str, table: tables.Table) -> HttpResponse:
-    tables.RequestConfig(request, paginate={"per_page": 50}).configure(table)
+def _list_page(request: SignedInRequest, template: str, table: Table) -> HttpResponse:
+    tables.show(table, request, rows=ROWS_ON_A_PAGE)
     can_manage = permissions.can_manage_schedule(request.user)
     return render(request, template, {"table": table, "can_manage": can_manage})
 

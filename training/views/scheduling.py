@@ -1,6 +1,5 @@
 """Staff's side: the schedule, drafting and publishing, calling off, concluding."""
 
-import django_tables2 as tables
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from core import tables
 from core.days import day_of
 from core.errors import RuleViolation
 from people.access import SignedInRequest, requires
@@ -37,7 +37,7 @@ def schedule(request: SignedInRequest) -> HttpResponse:
     asked.setdefault("when", "upcoming")  # That is what staff are about.
     found = ScheduleFilter(asked, sessions)
     table = ScheduleTable(found.qs)
-    tables.RequestConfig(request, paginate={"per_page": 25}).configure(table)
+    tables.show(table, request, rows=25)
     template = "training/schedule.html"
     if request.htmx and not request.htmx.boosted:
         template += "#results"
