@@ -256,7 +256,8 @@ class AttendanceForm(Form):
         self, *args: Any, meeting: Meeting, registrations: list[Registration], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        standing = dict(meeting.attendances.values_list("registration_id", "status"))
+        shown = meeting.attendances.filter(registration__in=registrations)
+        standing = dict(shown.values_list("registration_id", "status"))
         self.rows: list[tuple[Registration, forms.BoundField]] = []
         for registration in registrations:
             name = f"registration-{registration.pk}"
@@ -268,6 +269,14 @@ class AttendanceForm(Form):
                 initial=standing.get(registration.pk),
             )
             self.rows.append((registration, self[name]))
+
+    def clean(self) -> dict[str, Any]:
+        # A mark for somebody who is no longer on the page must not be lost without a word.
+        if any(name.startswith("registration-") for name in set(self.data) - set(self.fields)):
+            raise forms.ValidationError(
+                _("Somebody on this page has cancelled meanwhile. Reload the page and mark again.")
+            )
+        return super().clean() or {}
 
     def marks(self) -> dict[int, str]:
         """Give what is marked, by the id of the registration."""

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,6 +15,8 @@ from people.roles import Permission
 from training import actions, permissions, rules
 from training.forms import AttendanceForm
 from training.models import Meeting, Session
+
+PEOPLE_ON_A_PAGE = 100
 
 
 @require_http_methods(["GET", "POST"])
@@ -28,13 +31,15 @@ def attendance_board(request: SignedInRequest, meeting_id: int) -> HttpResponse:
     if not permissions.can_mark_attendance(request.user, meeting):
         raise PermissionDenied
     now = timezone.now()
-    registrations = list(
+    registrations = (
         meeting.session.registrations.confirmed()
         .select_related("person")
         .order_by("person__name_en", "pk")
     )
+    # Each person is a field, and Django takes a thousand in one form.
+    page = Paginator(registrations, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     data = request.POST if request.method == "POST" else None
-    form = AttendanceForm(data, meeting=meeting, registrations=registrations)
+    form = AttendanceForm(data, meeting=meeting, registrations=list(page))
     if request.method == "POST" and form.is_valid():
         try:
             written = actions.mark_attendance(
@@ -48,7 +53,7 @@ def attendance_board(request: SignedInRequest, meeting_id: int) -> HttpResponse:
                 ngettext("%(count)d mark saved.", "%(count)d marks saved.", written)
                 % {"count": written},
             )
-            return redirect("training:attendance-board", meeting.pk)
+            return redirect(request.get_full_path())
     return render(
         request,
         "training/attendance_board.html",
@@ -56,6 +61,7 @@ def attendance_board(request: SignedInRequest, meeting_id: int) -> HttpResponse:
             "meeting": meeting,
             "session": meeting.session,
             "form": form,
+            "page": page,
             "is_open": rules.attendance_is_open(meeting, now),
             "opens_at": meeting.starts_at - rules.ATTENDANCE_OPENS_BEFORE,
         },

@@ -9,6 +9,7 @@ from tests.clock import NOW
 from tests.factories import EngagementFactory, PersonFactory, SessionFactory, person_with_role
 from training import actions
 from training.models import Attendance
+from training.views import attendance as views
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,22 @@ def test_board_refuses_a_mark_that_there_is_not(as_role, board, registration):
     assert Attendance.objects.count() == 0
 
 
+def test_board_says_so_when_somebody_who_is_marked_has_gone_meanwhile(as_role, board, registration):
+    with time_machine.travel(NOW, tick=False):
+        actions.cancel_registration(
+            registration_id=registration.pk, by=registration.person.user, now=NOW
+        )
+
+    response = as_role(Role.PROGRAMME_STAFF).post(
+        board, {f"registration-{registration.pk}": "present"}
+    )
+
+    assert response.status_code == 422
+    assert response.context["form"].non_field_errors() == [
+        "Somebody on this page has cancelled meanwhile. Reload the page and mark again."
+    ]
+
+
 def test_board_is_for_the_speaker_and_absent_for_another(sign_in, board, meeting):
     speaking, other = person_with_role(Role.SPEAKER), person_with_role(Role.SPEAKER)
     EngagementFactory(meeting=meeting, speaker=speaking.speaker)
@@ -92,15 +109,32 @@ def test_board_of_a_meeting_that_is_not_there_is_absent(as_role):
     assert as_role(Role.PROGRAMME_STAFF).get(address).status_code == 404
 
 
+def test_board_of_many_has_pages_and_comes_back_to_the_one_that_was_marked(
+    as_role, board, meeting, monkeypatch
+):
+    monkeypatch.setattr(views, "PEOPLE_ON_A_PAGE", 1)
+    late = PersonFactory(name_en="ZEE Tai-man")
+    with time_machine.travel(NOW, tick=False):
+        actions.register(session_id=meeting.session_id, person=late, by=late.user, now=NOW)
+    client = as_role(Role.PROGRAMME_STAFF)
+    [(registration, _)] = client.get(board, {"page": "2"}).context["form"].rows
+
+    response = client.post(f"{board}?page=2", {f"registration-{registration.pk}": "present"})
+
+    assert registration.person == late
+    assert Attendance.objects.get().registration == registration
+    assert response.url == f"{board}?page=2"
+
+
 def test_board_takes_the_same_number_of_queries_for_one_person_and_for_three(
     as_role, board, meeting, django_assert_num_queries
 ):
     client = as_role(Role.PROGRAMME_STAFF)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(board)
     for person in PersonFactory.create_batch(2):
         with time_machine.travel(NOW, tick=False):
             actions.register(session_id=meeting.session_id, person=person, by=person.user, now=NOW)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(board)
