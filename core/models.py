@@ -48,6 +48,7 @@ class AuditEntry(models.Model):
         ordering = ("-id",)
         indexes = [
             models.Index(fields=["object_type", "object_id"], name="core_audit_object"),
+            models.Index(fields=["at"], name="core_audit_at"),
             models.Index(fields=["id"], name="core_audit_unsealed", condition=Q(position=None)),
         ]
         constraints = [

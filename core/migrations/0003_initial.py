@@ -51,6 +51,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='auditentry',
+            index=models.Index(fields=['at'], name='core_audit_at'),
+        ),
+        migrations.AddIndex(
+            model_name='auditentry',
             index=models.Index(condition=models.Q(('position', None)), fields=['id'], name='core_audit_unsealed'),
         ),
         migrations.AddConstraint(
