@@ -10,8 +10,7 @@ from core.errors import RuleViolation
 from people.models import Department, Person, RoleAssignment, User
 from people.roles import DEPARTMENTAL_ROLES, DERIVED_ROLES, Role
 
-
-ROLE_STARTS_WITHIN = dt.timedelta(days=366)
+ROLE_STARTS_WITHIN = dt.timedelta(days=3653)
 
 
 class RoleRefused(RuleViolation):
@@ -64,7 +63,7 @@ def check_starts_about_now(starts_on: dt.date, today: dt.date) -> None:
     """Refuse a first day that can only be a slip of the pen."""
     if abs(starts_on - today) > ROLE_STARTS_WITHIN:
         raise RoleRefused(
-            _("%(day)s is more than a year from today. Choose a nearer first day.")
+            _("%(day)s is more than ten years from today. Choose a nearer first day.")
             % {"day": day_text(starts_on)}
         )
 

@@ -17,6 +17,10 @@ class Reader:
     width: int
     height: int
 
+    def choose(self, english: str, chinese: str) -> str:
+        """Which of two texts this reader is shown."""
+        return english if self.language == "en" else chinese
+
     def words(self, message: str) -> str:
         """What a message of the interface says in this language."""
         with translation.override(self.language):

@@ -258,5 +258,5 @@ def test_give_role_refuses_a_first_day_that_can_only_be_a_slip(administrator, st
         give(administrator, PersonFactory(), starts_on=starts_on)
 
     assert str(refusal.value) == (
-        f"{day} is more than a year from today. Choose a nearer first day."
+        f"{day} is more than ten years from today. Choose a nearer first day."
     )
