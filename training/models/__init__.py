@@ -2,6 +2,7 @@
 
 from training.models.attendance import Attendance
 from training.models.courses import Course, SessionKind, SpokenLanguage
+from training.models.deadlines import DaysBefore, Deadline
 from training.models.registrations import Registration
 from training.models.reminders import ReminderRule
 from training.models.sessions import Meeting, Session
@@ -11,6 +12,8 @@ from training.models.venues import Venue
 __all__ = [
     "Attendance",
     "Course",
+    "DaysBefore",
+    "Deadline",
     "Engagement",
     "Meeting",
     "Registration",

@@ -19,6 +19,7 @@ from core.translated import Translated
 from people.models import Audience, Department
 from people.roles import Permission
 from training.models.courses import Course, SessionKind, SpokenLanguage
+from training.models.deadlines import DaysBefore, Deadline, moment_of
 from training.models.venues import Venue
 
 if TYPE_CHECKING:
@@ -79,6 +80,11 @@ class Session(models.Model):
 
     `starts_at` and `ends_at` are those of its first and last meeting, kept here so that lists can
     be sorted and filtered by them; `places_taken` and `waiting_count` count live registrations.
+
+    `opens_at`, `closes_at` and `cancel_by` are the deadlines as they hold. Those that were given
+    as days before the start keep the days and the hour beside them, to be worked out again when
+    the session moves or is copied. Until `cancel_by` a registration is cancelled without a reason;
+    null means until the start.
     """
 
     class Status(models.TextChoices):
@@ -101,8 +107,16 @@ class Session(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     opens_at = models.DateTimeField(null=True, blank=True)
+    opens_days_before = models.PositiveSmallIntegerField(null=True, blank=True)
+    opens_time = models.TimeField(null=True, blank=True)
     closes_at = models.DateTimeField()
+    closes_days_before = models.PositiveSmallIntegerField(null=True, blank=True)
+    closes_time = models.TimeField(null=True, blank=True)
+    cancel_by = models.DateTimeField(null=True, blank=True)
+    cancel_days_before = models.PositiveSmallIntegerField(null=True, blank=True)
+    cancel_time = models.TimeField(null=True, blank=True)
     capacity = models.PositiveIntegerField()
+    minimum = models.PositiveIntegerField(default=0, db_default=0)
     places_taken = models.PositiveIntegerField(default=0)
     waiting_count = models.PositiveIntegerField(default=0)
     last_waiting_number = models.PositiveIntegerField(default=0)
@@ -144,6 +158,21 @@ class Session(models.Model):
                 condition=Q(opens_at__isnull=True) | Q(opens_at__lt=F("closes_at")),
             ),
             models.CheckConstraint(
+                name="training_session_cancellable_until_its_start",
+                condition=Q(cancel_by__isnull=True) | Q(cancel_by__lte=F("starts_at")),
+            ),
+            models.CheckConstraint(
+                name="training_session_minimum_within_capacity",
+                condition=Q(minimum__lte=F("capacity")),
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"training_session_{deadline}_days_with_time",
+                    condition=both_or_neither(f"{deadline}_days_before", f"{deadline}_time"),
+                )
+                for deadline in ("opens", "closes", "cancel")
+            ),
+            models.CheckConstraint(
                 name="training_session_cancelled_by_and_when",
                 condition=both_or_neither("cancelled_at", "cancelled_by"),
             ),
@@ -165,6 +194,38 @@ class Session(models.Model):
     def free_places(self) -> int:
         return max(self.capacity - self.places_taken, 0)
 
+    @property
+    def opens(self) -> Deadline | None:
+        """When registration opens, as it was asked for; None is on publication."""
+        return _as_asked(self.opens_at, self.opens_days_before, self.opens_time)
+
+    @opens.setter
+    def opens(self, deadline: Deadline | None) -> None:
+        self.opens_days_before, self.opens_time = _parts_of(deadline)
+        self.opens_at = moment_of(deadline, self.starts_at)
+
+    @property
+    def closes(self) -> Deadline:
+        """When registration closes, as it was asked for."""
+        return (
+            _as_asked(self.closes_at, self.closes_days_before, self.closes_time) or self.closes_at
+        )
+
+    @closes.setter
+    def closes(self, deadline: Deadline) -> None:
+        self.closes_days_before, self.closes_time = _parts_of(deadline)
+        self.closes_at = moment_of(deadline, self.starts_at) or self.starts_at
+
+    @property
+    def cancellable_until(self) -> Deadline | None:
+        """Until when one cancels without a reason, as it was asked for; None is the start."""
+        return _as_asked(self.cancel_by, self.cancel_days_before, self.cancel_time)
+
+    @cancellable_until.setter
+    def cancellable_until(self, deadline: Deadline | None) -> None:
+        self.cancel_days_before, self.cancel_time = _parts_of(deadline)
+        self.cancel_by = moment_of(deadline, self.starts_at)
+
     def searchable(self) -> str:
         """The text that a search for this session looks in: titles, topics, venues, speakers."""
         words = [self.title_en, self.title_zh_hant, self.title_zh_hans]
@@ -176,6 +237,18 @@ class Session(models.Model):
             for speaker in meeting.speakers.all():
                 words += [speaker.name_en, speaker.name_zh]
         return fold(" ".join(words))
+
+
+def _as_asked(
+    moment: dt.datetime | None, days: int | None, time: dt.time | None
+) -> Deadline | None:
+    return moment if days is None or time is None else DaysBefore(days, time)
+
+
+def _parts_of(deadline: Deadline | None) -> tuple[int | None, dt.time | None]:
+    if isinstance(deadline, DaysBefore):
+        return deadline.days, deadline.at
+    return None, None
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -225,8 +298,15 @@ class Meeting(models.Model):
                 ],
                 condition=Q(holds_venue=True),
             ),
+            # Looked at when a statement ends, so that meetings can take each other's time in one.
             models.UniqueConstraint(
-                fields=["session", "starts_at"], name="training_meeting_one_at_a_time_of_session"
+                fields=["session", "starts_at"],
+                name="training_meeting_one_at_a_time_of_session",
+                deferrable=models.Deferrable.IMMEDIATE,
+            ),
+            # What engagements refer to; see Engagement.
+            models.UniqueConstraint(
+                fields=["id", "starts_at", "ends_at"], name="training_meeting_with_its_span"
             ),
         ]
 
