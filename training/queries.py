@@ -11,7 +11,15 @@ from core.models import GeneralHoliday
 from people.models import Department, Person
 from people.models.audiences import persons_matching
 from training import rules
-from training.models import Attendance, Meeting, Registration, Session, Venue
+from training.models import (
+    Attendance,
+    Engagement,
+    Meeting,
+    Registration,
+    Session,
+    Speaker,
+    Venue,
+)
 
 VENUES_TO_SUGGEST = 3
 
@@ -29,7 +37,18 @@ def meetings_holding(
     return (
         Meeting.objects.filter(venue=venue, holds_venue=True)
         .overlapping(starts_at, ends_at)
-        .select_related("session__organiser", "venue")
+        .select_related("session__organiser", "session__owner__person", "venue")
+    )
+
+
+def engagements_holding(
+    speaker: Speaker, starts_at: dt.datetime, ends_at: dt.datetime
+) -> QuerySet[Engagement]:
+    """Give the parts that hold a speaker at some moment between two instants."""
+    return (
+        speaker.engagements.filter(holds_speaker=True, starts_at__lt=ends_at, ends_at__gt=starts_at)
+        .select_related("meeting__session__organiser", "meeting__session__owner__person", "speaker")
+        .order_by("starts_at", "pk")
     )
 
 

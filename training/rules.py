@@ -10,11 +10,14 @@ from django.utils.translation import ngettext
 
 from core.days import day_of, instant_of, working_days_before
 from core.errors import RuleViolation
-from people.models import Audience, Person
-from training.models import Meeting, Registration, ReminderRule, Session, SessionKind
+from people.models import Audience, Person, User
+from training.models import Engagement, Meeting, Registration, ReminderRule, Session, SessionKind
 
 # The desk opens an hour before the meeting does.
 ATTENDANCE_OPENS_BEFORE = dt.timedelta(hours=1)
+
+# So long before registration closes, staff are told that a session has too few.
+MINIMUM_IS_LOOKED_AT_BEFORE = dt.timedelta(days=7)
 
 _NINE = dt.time(9, 0)
 
@@ -49,6 +52,10 @@ class SchedulingRefused(RuleViolation):
 
 class VenueTaken(SchedulingRefused):
     """Another session holds the venue at that time."""
+
+
+class SpeakerTaken(SchedulingRefused):
+    """A speaker speaks at another session at that time."""
 
 
 class AttendanceRefused(RuleViolation):
@@ -144,15 +151,36 @@ def check_ready_to_publish(
                 _("%(moment)s is in the past. Choose a later date, then publish.")
                 % {"moment": moment(meeting.starts_at)}
             )
-        if meeting.venue is None and not meeting.link:
-            raise SchedulingRefused(
-                _("Say where it is held: choose a venue or give a link, then publish.")
-            )
+        check_has_a_place(meeting)
         check_fits_venue(session.capacity, meeting)
     if session.closes_at <= now:
         raise SchedulingRefused(
             _("Registration would have closed on %(moment)s. Choose a later closing time.")
             % {"moment": moment(session.closes_at)}
+        )
+
+
+def check_has_a_place(meeting: Meeting) -> None:
+    if meeting.venue is None and not meeting.link:
+        raise SchedulingRefused(_("Say where it is held: choose a venue or give a link."))
+
+
+def check_can_move(meeting: Meeting, *, to: dt.datetime, now: dt.datetime) -> None:
+    if meeting.starts_at <= now:
+        raise SchedulingRefused(
+            _("The meeting of %(moment)s has begun, so it stays where it is.")
+            % {"moment": moment(meeting.starts_at)}
+        )
+    if to <= now:
+        raise SchedulingRefused(
+            _("%(moment)s is in the past. Choose a later date.") % {"moment": moment(to)}
+        )
+
+
+def check_something_moves(before: Session, after: Session) -> None:
+    if after.calendar_sequence == before.calendar_sequence:
+        raise SchedulingRefused(
+            _("Nothing is different yet. Change a date, a time, a venue or a link.")
         )
 
 
@@ -181,19 +209,64 @@ def check_capacity_covers_places_taken(session: Session, capacity: int) -> None:
         )
 
 
+def check_opens_before_it_closes(session: Session) -> None:
+    if session.opens_at and session.opens_at >= session.closes_at:
+        raise SchedulingRefused(
+            _(
+                "Registration would open on %(opens)s, but close on %(closes)s. "
+                "Let it open earlier or close later."
+            )
+            % {"opens": moment(session.opens_at), "closes": moment(session.closes_at)}
+        )
+
+
+def is_short_of_minimum(session: Session, now: dt.datetime) -> bool:
+    """Say whether a session is about to close with fewer registered than it needs."""
+    return (
+        session.status == Session.Status.PUBLISHED
+        and session.places_taken < session.minimum
+        and session.closes_at - MINIMUM_IS_LOOKED_AT_BEFORE <= now < session.starts_at
+    )
+
+
+def name_of(user: User) -> str:
+    """Give the name under which colleagues know the holder of an account."""
+    return str(user.person) if hasattr(user, "person") else user.email
+
+
+def _taken_by(session: Session, starts_at: dt.datetime, ends_at: dt.datetime) -> dict[str, str]:
+    return {
+        "start": moment(starts_at),
+        "end": date_format(localtime(ends_at), "TIME_FORMAT"),
+        "title": str(session.title),
+        "organiser": str(session.organiser.name),
+        "owner": name_of(session.owner),
+    }
+
+
 def venue_taken(meeting: Meeting, other: Meeting) -> VenueTaken:
     """Give the refusal that names who holds the venue."""
     return VenueTaken(
         _(
-            "%(venue)s is taken from %(start)s to %(end)s by “%(title)s”, run by %(organiser)s. "
-            "Choose another venue or time."
+            "%(venue)s is taken from %(start)s to %(end)s by “%(title)s”, run by %(organiser)s "
+            "and scheduled by %(owner)s. Choose another venue or time."
+        )
+        % {"venue": meeting.venue, **_taken_by(other.session, other.starts_at, other.ends_at)}
+    )
+
+
+def speaker_taken(engagement: Engagement, other: Engagement) -> SpeakerTaken:
+    """Give the refusal that names where else the speaker speaks."""
+    meeting = other.meeting
+    return SpeakerTaken(
+        _(
+            "%(speaker)s speaks from %(start)s to %(end)s at “%(title)s”, run by %(organiser)s "
+            "and scheduled by %(owner)s. Choose another speaker or time, or give a reason for "
+            "speaking at both."
         )
         % {
-            "venue": meeting.venue,
-            "start": moment(other.starts_at),
-            "end": date_format(localtime(other.ends_at), "TIME_FORMAT"),
-            "title": other.session.title,
-            "organiser": other.session.organiser.name,
+            "speaker": engagement.speaker,
+            **_taken_by(meeting.session, meeting.starts_at, meeting.ends_at),
         }
     )
 

@@ -1,31 +1,46 @@
 """What people do in the training system. Each is one transaction."""
 
 from training.actions.attendance import mark_attendance
-from training.actions.catalogue import save_course, save_venue
+from training.actions.catalogue import save_course, save_speaker, save_venue
+from training.actions.plans import MeetingPlan, SessionPlan
 from training.actions.registration import cancel_registration, register
 from training.actions.reminders import plan_due_reminders
+from training.actions.rescheduling import (
+    MeetingMove,
+    Rehearsal,
+    rehearse_cancellation,
+    rehearse_move,
+    reschedule_session,
+)
 from training.actions.scheduling import (
-    MeetingPlan,
-    SessionPlan,
     cancel_session,
     change_session,
     conclude_session,
     create_session,
     publish_session,
 )
+from training.actions.series import copy_session, create_series
 
 __all__ = [
+    "MeetingMove",
     "MeetingPlan",
+    "Rehearsal",
     "SessionPlan",
     "cancel_registration",
     "cancel_session",
     "change_session",
     "conclude_session",
+    "copy_session",
+    "create_series",
     "create_session",
     "mark_attendance",
     "plan_due_reminders",
     "publish_session",
     "register",
+    "rehearse_cancellation",
+    "rehearse_move",
+    "reschedule_session",
     "save_course",
+    "save_speaker",
     "save_venue",
 ]

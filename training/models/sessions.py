@@ -214,7 +214,7 @@ class Session(models.Model):
     @closes.setter
     def closes(self, deadline: Deadline) -> None:
         self.closes_days_before, self.closes_time = _parts_of(deadline)
-        self.closes_at = moment_of(deadline, self.starts_at) or self.starts_at
+        self.closes_at = self._by_the_start(deadline) or self.starts_at
 
     @property
     def cancellable_until(self) -> Deadline | None:
@@ -224,7 +224,12 @@ class Session(models.Model):
     @cancellable_until.setter
     def cancellable_until(self, deadline: Deadline | None) -> None:
         self.cancel_days_before, self.cancel_time = _parts_of(deadline)
-        self.cancel_by = moment_of(deadline, self.starts_at)
+        self.cancel_by = self._by_the_start(deadline)
+
+    def _by_the_start(self, deadline: Deadline | None) -> dt.datetime | None:
+        """The moment of a deadline, which never comes after the start, whatever has moved."""
+        moment = moment_of(deadline, self.starts_at)
+        return min(moment, self.starts_at) if moment else None
 
     def searchable(self) -> str:
         """The text that a search for this session looks in: titles, topics, venues, speakers."""
