@@ -1,16 +1,11 @@
 """Reads of the training system that span models."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
-from core.days import day_of, instant_of, is_working_day
-from core.models import GeneralHoliday
-from people.models import Department, Person
-from people.models.audiences import persons_matching
-from training import rules
+from people.models import Person
 from training.models import (
     Attendance,
     Engagement,
@@ -80,80 +75,4 @@ def record_of(person: Person) -> QuerySet[Registration]:
             Prefetch("attendances", Attendance.objects.select_related("meeting")),
         )
         .order_by("-session__starts_at", "-pk")
-    )
-
-
-@dataclass(frozen=True)
-class PlanChecks:
-    """What staff would like to know of a session before they save it."""
-
-    day: dt.date
-    is_working_day: bool
-    holiday: GeneralHoliday | None
-    meetings_that_day: list[Meeting]
-    starts_at: dt.datetime
-    ends_at: dt.datetime | None
-    clash: Meeting | None
-    suggestions: list[Venue]
-    venue_too_small: Venue | None
-    persons: int
-    reminders: list[dt.datetime]
-
-
-def checks_of_plan(
-    *,
-    starts_at: dt.datetime,
-    ends_at: dt.datetime | None,
-    venue: Venue | None,
-    capacity: int,
-    kind: str,
-    levels: Collection[str],
-    departments: Collection[Department],
-    besides: Session | None,
-) -> PlanChecks:
-    """Look up what speaks for or against a session as planned, other than the session itself."""
-    day = day_of(starts_at)
-    holidays = {holiday.date: holiday for holiday in GeneralHoliday.objects.all()}
-    that_day = list(
-        Meeting.objects.overlapping(
-            instant_of(day, dt.time.min), instant_of(day + dt.timedelta(days=1), dt.time.min)
-        )
-        .exclude(session__status=Session.Status.CANCELLED)
-        .exclude(session=besides)
-        .select_related("session__organiser", "venue")
-        .order_by("starts_at", "pk")
-    )
-    clash = next(
-        (
-            meeting
-            for meeting in that_day
-            if venue
-            and ends_at
-            and meeting.holds_venue
-            and meeting.venue_id == venue.pk
-            and meeting.starts_at < ends_at
-            and meeting.ends_at > starts_at
-        ),
-        None,
-    )
-    suggestions: list[Venue] = []
-    if ends_at and (clash or venue is None):
-        suggestions = list(free_venues(starts_at, ends_at, places=capacity)[:VENUES_TO_SUGGEST])
-    return PlanChecks(
-        day=day,
-        is_working_day=is_working_day(day, holidays),
-        holiday=holidays.get(day),
-        meetings_that_day=that_day,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        clash=clash,
-        suggestions=suggestions,
-        venue_too_small=venue if venue and venue.capacity < capacity else None,
-        persons=persons_matching(
-            day, levels=levels, employment_kinds=[], roles=[], departments=departments
-        ).count(),
-        reminders=[
-            rules.reminder_due_at(starts_at, unit, amount, at, holidays)
-            for unit, amount, at in rules.DEFAULT_REMINDERS.get(kind, ())
-        ],
     )

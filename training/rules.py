@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from core.days import day_of, instant_of, working_days_before
 from core.errors import RuleViolation
-from people.models import Audience, Person, User
+from people.models import Audience, Person
 from training.models import Engagement, Meeting, Registration, ReminderRule, Session, SessionKind
 
 # The desk opens an hour before the meeting does.
@@ -229,18 +229,13 @@ def is_short_of_minimum(session: Session, now: dt.datetime) -> bool:
     )
 
 
-def name_of(user: User) -> str:
-    """Give the name under which colleagues know the holder of an account."""
-    return str(user.person) if hasattr(user, "person") else user.email
-
-
 def _taken_by(session: Session, starts_at: dt.datetime, ends_at: dt.datetime) -> dict[str, str]:
     return {
         "start": moment(starts_at),
         "end": date_format(localtime(ends_at), "TIME_FORMAT"),
         "title": str(session.title),
         "organiser": str(session.organiser.name),
-        "owner": name_of(session.owner),
+        "owner": session.owner_name,
     }
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from training.views import attendance, catalogue, finding, scheduling
+from training.views import attendance, catalogue, finding, planning, rescheduling, scheduling
 
 app_name = "training"
 
@@ -15,12 +15,18 @@ finding_urls = [
 
 # schedule/sessions/
 session_urls = [
-    path("new/", scheduling.session_create, name="session-create"),
-    path("check/", scheduling.session_check, name="session-check"),
+    path("new/", planning.session_create, name="session-create"),
+    path("check/", planning.session_check, name="session-check"),
+    path("audience/", planning.audience_preview, name="audience-preview"),
     path("<int:session_id>/", scheduling.session_manage, name="session-manage"),
-    path("<int:session_id>/edit/", scheduling.session_edit, name="session-edit"),
+    path("<int:session_id>/edit/", planning.session_edit, name="session-edit"),
+    path("<int:session_id>/copy/", planning.session_copy, name="session-copy"),
+    path("<int:session_id>/series/", planning.series_create, name="series-create"),
+    path(
+        "<int:session_id>/reschedule/", rescheduling.session_reschedule, name="session-reschedule"
+    ),
     path("<int:session_id>/publish/", scheduling.session_publish, name="session-publish"),
-    path("<int:session_id>/cancel/", scheduling.session_cancel, name="session-cancel"),
+    path("<int:session_id>/cancel/", rescheduling.session_cancel, name="session-cancel"),
     path("<int:session_id>/conclude/", scheduling.session_conclude, name="session-conclude"),
 ]
 
@@ -39,6 +45,9 @@ schedule_urls: list[URLPattern | URLResolver] = [
     path("venues/", catalogue.venue_list, name="venue-list"),
     path("venues/new/", catalogue.venue_create, name="venue-create"),
     path("venues/<int:venue_id>/edit/", catalogue.venue_edit, name="venue-edit"),
+    path("speakers/", catalogue.speaker_list, name="speaker-list"),
+    path("speakers/new/", catalogue.speaker_create, name="speaker-create"),
+    path("speakers/<int:speaker_id>/edit/", catalogue.speaker_edit, name="speaker-edit"),
 ]
 
 urlpatterns = [

@@ -135,12 +135,16 @@ def _write_audience(audience: Audience, plan: SessionPlan) -> None:
     audience.roles = list(plan.roles)
     audience.employment_kinds = list(plan.employment_kinds)
     audience.save()
-    audience.departments.set(plan.departments)
+    links = Audience.departments.through.objects
+    wanted = {department.pk for department in plan.departments}
+    standing = set(links.filter(audience=audience).values_list("department_id", flat=True))
+    links.filter(audience=audience, department__in=standing - wanted).delete()
+    audience.departments.add(*(wanted - standing))
 
 
 def _write_meetings(session: Session, plans: Collection[MeetingPlan]) -> None:
     Engagement.objects.filter(meeting__session=session).delete()
-    session.meetings.all().delete()
+    Meeting.objects.filter(session=session).delete()
     for plan in plans:
         meeting = Meeting.objects.create(
             session=session,
@@ -154,20 +158,21 @@ def _write_meetings(session: Session, plans: Collection[MeetingPlan]) -> None:
 
 def _write_speakers(meeting: Meeting, plan: MeetingPlan) -> None:
     wanted = {speaker.pk: speaker for speaker in plan.speakers}
-    meeting.engagements.exclude(speaker__in=wanted).delete()
-    standing = set(meeting.engagements.values_list("speaker_id", flat=True))
+    engagements = Engagement.objects.filter(meeting=meeting)
+    engagements.exclude(speaker__in=wanted).delete()
+    standing = set(engagements.values_list("speaker_id", flat=True))
     Engagement.objects.bulk_create(
         Engagement(meeting=meeting, speaker=speaker, override_reason=plan.override_reason)
         for pk, speaker in wanted.items()
         if pk not in standing
     )
     if plan.override_reason:
-        meeting.engagements.filter(holds_speaker=False).update(override_reason=plan.override_reason)
+        engagements.filter(holds_speaker=False).update(override_reason=plan.override_reason)
 
 
 def _write_reminders(session: Session, reminders: Iterable[ReminderRule]) -> None:
     """Give a draft its reminders, timed from its start."""
-    session.reminder_rules.all().delete()
+    ReminderRule.objects.filter(session=session).delete()
     fresh = list(reminders)
     for rule in fresh:
         rule.session = session

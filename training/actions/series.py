@@ -2,6 +2,9 @@
 
 import datetime as dt
 from collections.abc import Collection
+from copy import copy
+from dataclasses import replace
+from typing import overload
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -24,7 +27,7 @@ def copy_session(*, session_id: int, day: dt.date, by: User, now: dt.datetime) -
     permissions.check_can_manage_schedule(by)
     original = Session.objects.select_related("course", "organiser", "audience").get(pk=session_id)
 
-    session = _draft_like(original, day, by)
+    [session] = _draft_like(original, [day], by)
     audit.record(by, "training.session_copied", session, at=now, original=original.pk)
     return session
 
@@ -37,50 +40,72 @@ def create_series(
     permissions.check_can_manage_schedule(by)
     original = Session.objects.select_related("course", "organiser", "audience").get(pk=session_id)
 
-    series = [_draft_like(original, day, by) for day in sorted(set(days))]
+    series = _draft_like(original, sorted(set(days)), by)
     audit.record(
         by, "training.series_drafted", original, at=now, sessions=[each.pk for each in series]
     )
     return series
 
 
-def _draft_like(original: Session, day: dt.date, by: User) -> Session:
-    session = Session(owner=by, audience=Audience.objects.create())
-    plan = _plan_like(original, day - day_of(original.starts_at))
-    plans.write(session, plan, plans.reminders_like(original))
-    return session
+def _draft_like(original: Session, days: Collection[dt.date], by: User) -> list[Session]:
+    plan, reminders = _plan_of(original), plans.reminders_like(original)
+    sessions = []
+    for day in days:
+        session = Session(owner=by, audience=Audience.objects.create())
+        shift = day - day_of(original.starts_at)
+        plans.write(session, _shifted_plan(plan, shift), [copy(rule) for rule in reminders])
+        sessions.append(session)
+    return sessions
 
 
-def _plan_like(original: Session, shift: dt.timedelta) -> SessionPlan:
-    audience = original.audience
-    meetings = original.meetings.select_related("venue").prefetch_related("speakers")
+def _plan_of(session: Session) -> SessionPlan:
+    """Give a session as it would have been asked for."""
+    audience = session.audience
+    meetings = session.meetings.select_related("venue").prefetch_related("speakers")
     return SessionPlan(
-        course=original.course,
-        kind=original.kind,
-        title_en=original.title_en,
-        title_zh_hant=original.title_zh_hant,
-        title_zh_hans=original.title_zh_hans,
-        language=original.language,
-        organiser=original.organiser,
-        capacity=original.capacity,
-        minimum=original.minimum,
-        opens_at=_shifted_deadline(original.opens, shift),
-        closes_at=_shifted_deadline(original.closes, shift) or _shifted(original.closes_at, shift),
-        cancel_by=_shifted_deadline(original.cancellable_until, shift),
+        course=session.course,
+        kind=session.kind,
+        title_en=session.title_en,
+        title_zh_hant=session.title_zh_hant,
+        title_zh_hans=session.title_zh_hans,
+        language=session.language,
+        organiser=session.organiser,
+        capacity=session.capacity,
+        minimum=session.minimum,
+        opens_at=session.opens,
+        closes_at=session.closes,
+        cancel_by=session.cancellable_until,
         meetings=[
             MeetingPlan(
-                starts_at=_shifted(meeting.starts_at, shift),
-                ends_at=_shifted(meeting.ends_at, shift),
+                starts_at=meeting.starts_at,
+                ends_at=meeting.ends_at,
                 venue=meeting.venue,
                 link=meeting.link,
-                speakers=meeting.speakers.all(),
+                speakers=list(meeting.speakers.all()),
             )
             for meeting in meetings
         ],
         levels=audience.levels,
-        departments=audience.departments.all(),
+        departments=list(audience.departments.all()),
         roles=audience.roles,
         employment_kinds=audience.employment_kinds,
+    )
+
+
+def _shifted_plan(plan: SessionPlan, shift: dt.timedelta) -> SessionPlan:
+    return replace(
+        plan,
+        opens_at=_shifted_deadline(plan.opens_at, shift),
+        closes_at=_shifted_deadline(plan.closes_at, shift),
+        cancel_by=_shifted_deadline(plan.cancel_by, shift),
+        meetings=[
+            replace(
+                meeting,
+                starts_at=_shifted(meeting.starts_at, shift),
+                ends_at=_shifted(meeting.ends_at, shift),
+            )
+            for meeting in plan.meetings
+        ],
     )
 
 
@@ -88,5 +113,9 @@ def _shifted(instant: dt.datetime, shift: dt.timedelta) -> dt.datetime:
     return instant_of(day_of(instant) + shift, localtime(instant).time())
 
 
+@overload
+def _shifted_deadline(deadline: Deadline, shift: dt.timedelta) -> Deadline: ...
+@overload
+def _shifted_deadline(deadline: None, shift: dt.timedelta) -> None: ...
 def _shifted_deadline(deadline: Deadline | None, shift: dt.timedelta) -> Deadline | None:
     return _shifted(deadline, shift) if isinstance(deadline, dt.datetime) else deadline

@@ -18,6 +18,7 @@ from core.constraints import TimeSpan, both_or_neither
 from core.translated import Translated
 from people.models import Audience, Department
 from people.roles import Permission
+from publications.models import Topic
 from training.models.courses import Course, SessionKind, SpokenLanguage
 from training.models.deadlines import DaysBefore, Deadline, moment_of
 from training.models.venues import Venue
@@ -195,6 +196,12 @@ class Session(models.Model):
         return max(self.capacity - self.places_taken, 0)
 
     @property
+    def owner_name(self) -> str:
+        """The name under which colleagues know who scheduled it."""
+        person = getattr(self.owner, "person", None)
+        return str(person) if person else self.owner.email
+
+    @property
     def opens(self) -> Deadline | None:
         """When registration opens, as it was asked for; None is on publication."""
         return _as_asked(self.opens_at, self.opens_days_before, self.opens_time)
@@ -234,9 +241,10 @@ class Session(models.Model):
     def searchable(self) -> str:
         """The text that a search for this session looks in: titles, topics, venues, speakers."""
         words = [self.title_en, self.title_zh_hant, self.title_zh_hans]
-        for topic in self.course.topics.all():
+        for topic in Topic.objects.filter(courses=self.course_id):
             words += [topic.name_en, topic.name_zh_hant]
-        for meeting in self.meetings.select_related("venue").prefetch_related("speakers"):
+        meetings = Meeting.objects.filter(session=self)
+        for meeting in meetings.select_related("venue").prefetch_related("speakers"):
             if meeting.venue:
                 words += [meeting.venue.name_en, meeting.venue.name_zh_hant]
             for speaker in meeting.speakers.all():

@@ -1,5 +1,6 @@
 """Speakers and the meetings they speak at."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import pgtrigger
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def visible_to(self, user: "User") -> "SpeakerQuerySet":
         return self  # Who speaks is told to everybody who may see the session.
+
+    def with_meetings_to_come(self, now: dt.datetime) -> "SpeakerQuerySet":
+        """Count with each, as `to_come`, the meetings that hold the speaker from now on."""
+        to_come = Q(engagements__holds_speaker=True, engagements__ends_at__gt=now)
+        return self.annotate(to_come=models.Count("engagements", filter=to_come))
 
 
 @history.tracked()
