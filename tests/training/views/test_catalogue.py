@@ -168,7 +168,7 @@ def test_the_registers_take_the_same_number_of_queries_for_one_row_and_for_three
 ):
     for count in (1, 2):
         factory.create_batch(count)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             staff.get(reverse(f"training:{name}-list"))
 
 
