@@ -1,7 +1,7 @@
 """What the training system writes to people, and when it is no longer wanted."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,17 +22,27 @@ if TYPE_CHECKING:
 
 def registration_received(registration: Registration, *, now: dt.datetime) -> None:
     kind = "confirmed" if registration.is_confirmed else "waiting"
-    _tell(registration, kind, now=now)
+    _tell(registration, kind, str(registration.pk), now=now)
 
 
-def registration_promoted(registration: Registration, *, now: dt.datetime) -> None:
-    _tell(registration, "promoted", now=now)
+def registration_promoted(
+    registration: Registration, *, number: int | None, now: dt.datetime
+) -> None:
+    """Tell of a place; the number waited with makes it another message on a second promotion."""
+    _tell(registration, "promoted", f"{registration.pk}:{number}", now=now)
+
+
+def moved_to_waiting_list(registrations: Iterable[Registration], *, now: dt.datetime) -> None:
+    """Tell those who had a place that they wait for one again."""
+    for registration in registrations:
+        key = f"{registration.pk}:{registration.waiting_number}"
+        _tell(registration, "moved_to_waiting_list", key, now=now)
 
 
 def registration_cancelled(
     registration: Registration, *, had_place: bool, now: dt.datetime
 ) -> None:
-    _tell(registration, "cancelled", now=now, had_place=had_place)
+    _tell(registration, "cancelled", str(registration.pk), now=now, had_place=had_place)
 
 
 def session_cancelled(session: Session, *, now: dt.datetime) -> None:
@@ -101,12 +111,14 @@ def reminder(rule: ReminderRule, *, now: dt.datetime) -> None:
     )
 
 
-def _tell(registration: Registration, what: str, *, now: dt.datetime, **context: bool) -> None:
+def _tell(
+    registration: Registration, what: str, key: str, *, now: dt.datetime, **context: bool
+) -> None:
     recipient_id = registration.person.user_id
     if recipient_id is None:
         return  # Somebody without an account has no address to write to.
     enqueue(
-        key=f"training.{what}:{registration.pk}",
+        key=f"training.{what}:{key}",
         kind=f"training.{what}",
         recipient_id=recipient_id,
         about_id=registration.pk,
@@ -232,6 +244,14 @@ _KINDS = (
         gettext_lazy("A place has become free for you: %(title)s, %(day)s"),
         _unless_confirmed,
         calendar.invitation,
+    ),
+    _Kind(
+        "moved_to_waiting_list",
+        gettext_lazy("Move to the waiting list"),
+        gettext_lazy("You are waiting for a place again: %(title)s, %(day)s"),
+        _unless_waiting,
+        calendar.suspension,
+        "CANCEL",
     ),
     _Kind(
         "cancelled",

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 
+from django.contrib.humanize.templatetags.humanize import ordinal
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -10,7 +11,6 @@ from django.utils.translation import ngettext
 
 from core.days import day_of, instant_of, working_days_before
 from core.errors import RuleViolation
-from people.models import Audience, Person
 from training.models import Engagement, Meeting, Registration, ReminderRule, Session, SessionKind
 
 # The desk opens an hour before the meeting does.
@@ -42,12 +42,58 @@ class RegistrationRefused(RuleViolation):
     """The session takes no registrations, or not this one."""
 
 
+class Overlapping(RegistrationRefused):
+    """The person is registered, or waiting, for another session at the same time."""
+
+    def __init__(self, other: Registration) -> None:
+        self.other = other
+        sentence = (
+            _("At that time you have a place in “%(title)s” (%(moment)s). You cannot be in both.")
+            if other.is_confirmed
+            else _(
+                "At that time you are waiting for a place in “%(title)s” (%(moment)s). "
+                "You cannot be in both."
+            )
+        )
+        session = other.session
+        super().__init__(sentence % {"title": session.title, "moment": moment(session.starts_at)})
+
+
+class WouldWait(RegistrationRefused):
+    """A swap would give something up for the end of a waiting list, which has just been joined."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            _("“%(title)s” is full. You would be %(ordinal)s in its waiting list.")
+            % {"title": session.title, "ordinal": ordinal(session.waiting_count)}
+        )
+
+
 class CancellationRefused(RuleViolation):
     """The registration can't be cancelled any more."""
 
 
+class ReasonMissing(CancellationRefused):
+    """The cancellation deadline has passed, so a cancellation needs a reason."""
+
+
 class SchedulingRefused(RuleViolation):
     """The session can't be published, changed, cancelled or concluded as asked."""
+
+
+class OverFull(SchedulingRefused):
+    """More people have places than the capacity asked for, and nobody said what becomes of them."""
+
+    def __init__(self, excess: int) -> None:
+        self.excess = excess
+        super().__init__(
+            ngettext(
+                "%(count)d person has a place beyond that many. Say what is to become of it.",
+                "%(count)d people have places beyond that many. Say what is to become of them.",
+                excess,
+            )
+            % {"count": excess}
+        )
 
 
 class VenueTaken(SchedulingRefused):
@@ -95,11 +141,16 @@ def check_accepts_registrations(session: Session, now: dt.datetime) -> None:
     )
 
 
-def check_is_for(session: Session, person: Person) -> None:
-    if not Audience.objects.including(person).filter(pk=session.audience_id).exists():
+def check_is_for(person_is_in_audience: bool) -> None:
+    if not person_is_in_audience:
         raise RegistrationRefused(
             _("This session is for other officers. Please look for one that is open to you.")
         )
+
+
+def check_is_free(overlapping: Registration | None) -> None:
+    if overlapping:
+        raise Overlapping(overlapping)
 
 
 def promotes_from_waiting_list(session: Session, now: dt.datetime) -> bool:
@@ -123,6 +174,27 @@ def check_can_be_cancelled(registration: Registration, now: dt.datetime) -> None
     if now >= session.starts_at:
         raise CancellationRefused(
             _("The session began on %(moment)s, so the registration stands as it is.")
+            % {"moment": moment(session.starts_at)}
+        )
+
+
+def cancelling_needs_a_reason(session: Session, now: dt.datetime) -> bool:
+    """Say whether the cancellation deadline has passed; without one, it is the start."""
+    return session.cancel_by is not None and session.cancel_by <= now
+
+
+def check_reason_is_given(session: Session, reason: str, now: dt.datetime) -> None:
+    if session.cancel_by and cancelling_needs_a_reason(session, now) and not reason.strip():
+        raise ReasonMissing(
+            _("Places could be given up freely until %(moment)s. Please say why you cancel now.")
+            % {"moment": moment(session.cancel_by)}
+        )
+
+
+def check_has_not_begun(session: Session, now: dt.datetime) -> None:
+    if now >= session.starts_at:
+        raise SchedulingRefused(
+            _("The session began on %(moment)s. Those who are in can only be left in.")
             % {"moment": moment(session.starts_at)}
         )
 
@@ -194,18 +266,6 @@ def check_fits_venue(capacity: int, meeting: Meeting) -> None:
                 meeting.venue.capacity,
             )
             % {"venue": meeting.venue.name, "count": meeting.venue.capacity}
-        )
-
-
-def check_capacity_covers_places_taken(session: Session, capacity: int) -> None:
-    if capacity < session.places_taken:
-        raise SchedulingRefused(
-            ngettext(
-                "%(count)d place is taken already. Offer at least as many.",
-                "%(count)d places are taken already. Offer at least as many.",
-                session.places_taken,
-            )
-            % {"count": session.places_taken}
         )
 
 

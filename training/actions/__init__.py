@@ -1,9 +1,11 @@
 """What people do in the training system. Each is one transaction."""
 
 from training.actions.attendance import mark_attendance
+from training.actions.calendars import reset_calendar_feed
+from training.actions.capacity import Deed, ExcessDecision
 from training.actions.catalogue import save_course, save_speaker, save_venue
 from training.actions.plans import MeetingPlan, SessionPlan
-from training.actions.registration import cancel_registration, register
+from training.actions.registration import cancel_registration, register, swap_registration
 from training.actions.reminders import plan_due_reminders
 from training.actions.rescheduling import (
     MeetingMove,
@@ -22,6 +24,8 @@ from training.actions.scheduling import (
 from training.actions.series import copy_session, create_series
 
 __all__ = [
+    "Deed",
+    "ExcessDecision",
     "MeetingMove",
     "MeetingPlan",
     "Rehearsal",
@@ -40,7 +44,9 @@ __all__ = [
     "rehearse_cancellation",
     "rehearse_move",
     "reschedule_session",
+    "reset_calendar_feed",
     "save_course",
     "save_speaker",
     "save_venue",
+    "swap_registration",
 ]

@@ -8,6 +8,7 @@ from core import audit
 from people.models import Audience, User
 from training import emails, permissions, rules
 from training.actions import holding, plans
+from training.actions.capacity import ExcessDecision, fit_into_capacity
 from training.actions.plans import SessionPlan
 from training.actions.registration import fill_free_places
 from training.models import ReminderRule, Session
@@ -25,13 +26,20 @@ def create_session(*, plan: SessionPlan, by: User, now: dt.datetime) -> Session:
 
 
 @transaction.atomic
-def change_session(*, session_id: int, plan: SessionPlan, by: User, now: dt.datetime) -> Session:
+def change_session(
+    *,
+    session_id: int,
+    plan: SessionPlan,
+    by: User,
+    now: dt.datetime,
+    excess: ExcessDecision | None = None,
+) -> Session:
     """Change a session.
 
-    A draft changes in everything. A published session keeps its course, its meetings' dates and
-    venues, and those who are in; more places promote from the waiting list at once. Raises
-    SchedulingRefused if the capacity would be under the places taken, or over the venue's, and
-    SpeakerTaken if a new speaker speaks elsewhere then.
+    A draft changes in everything. A published session keeps its course and its meetings' dates
+    and venues; more places promote from the waiting list at once, and fewer than are taken need
+    the decision what becomes of the excess. Raises OverFull without it, SchedulingRefused if the
+    capacity would be over the venue's, and SpeakerTaken if a new speaker speaks elsewhere then.
     """
     permissions.check_can_manage_schedule(by)
     session = Session.objects.select_for_update().get(pk=session_id)
@@ -39,9 +47,9 @@ def change_session(*, session_id: int, plan: SessionPlan, by: User, now: dt.date
         plans.write(session, plan, _reminders_of(session, plan.kind))
     else:
         rules.check_is_published(session)
-        rules.check_capacity_covers_places_taken(session, plan.capacity)
         for meeting in session.meetings.select_related("venue"):
             rules.check_fits_venue(plan.capacity, meeting)
+        fit_into_capacity(session, plan.capacity, decision=excess, by=by, now=now)
         plans.write_details(session, plan)
         holding.lock_speakers(session)
         for meeting in session.meetings.all():

@@ -1,6 +1,7 @@
 """Courses, sessions and their meetings, registrations, attendance, reminder rules."""
 
 from training.models.attendance import Attendance
+from training.models.calendars import CalendarFeed
 from training.models.courses import Course, SessionKind, SpokenLanguage
 from training.models.deadlines import DaysBefore, Deadline
 from training.models.registrations import Registration
@@ -11,6 +12,7 @@ from training.models.venues import Venue
 
 __all__ = [
     "Attendance",
+    "CalendarFeed",
     "Course",
     "DaysBefore",
     "Deadline",

@@ -75,12 +75,22 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return found
 
 
-@history.tracked(exclude=["search_text", "places_taken", "waiting_count", "last_waiting_number"])
+@history.tracked(
+    exclude=[
+        "search_text",
+        "places_taken",
+        "waiting_count",
+        "first_waiting_number",
+        "last_waiting_number",
+    ]
+)
 class Session(models.Model):
     """One holding of a course: a workshop, seminar or webinar, of one or more meetings.
 
     `starts_at` and `ends_at` are those of its first and last meeting, kept here so that lists can
     be sorted and filtered by them; `places_taken` and `waiting_count` count live registrations.
+    `over_full` is by how many the places taken exceed the capacity: staff who lower the capacity
+    may leave those in who are in, and the number shrinks as they leave. Nothing else raises it.
 
     `opens_at`, `closes_at` and `cancel_by` are the deadlines as they hold. Those that were given
     as days before the start keep the days and the hour beside them, to be worked out again when
@@ -119,7 +129,9 @@ class Session(models.Model):
     capacity = models.PositiveIntegerField()
     minimum = models.PositiveIntegerField(default=0, db_default=0)
     places_taken = models.PositiveIntegerField(default=0)
+    over_full = models.PositiveIntegerField(default=0, db_default=0)
     waiting_count = models.PositiveIntegerField(default=0)
+    first_waiting_number = models.IntegerField(default=1, db_default=1)
     last_waiting_number = models.PositiveIntegerField(default=0)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(
@@ -141,7 +153,11 @@ class Session(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="training_session_not_overbooked",
-                condition=Q(places_taken__lte=F("capacity")),
+                condition=Q(places_taken__lte=F("capacity") + F("over_full")),
+            ),
+            models.CheckConstraint(
+                name="training_session_over_full_by_no_more_than_it_is",
+                condition=Q(over_full=0) | Q(places_taken=F("capacity") + F("over_full")),
             ),
             models.CheckConstraint(
                 name="training_session_has_places", condition=Q(capacity__gte=1)
@@ -194,6 +210,11 @@ class Session(models.Model):
     @property
     def free_places(self) -> int:
         return max(self.capacity - self.places_taken, 0)
+
+    def give_back_place(self) -> None:
+        """Count one place less; of an over-full session, the one that was too many."""
+        self.places_taken -= 1
+        self.over_full = max(self.over_full - 1, 0)
 
     @property
     def owner_name(self) -> str:

@@ -351,17 +351,6 @@ def test_change_to_more_places_promotes_as_many_as_fit(staff):
     assert (session.places_taken, session.waiting_count) == (3, 1)
 
 
-def test_change_to_fewer_places_than_are_taken_is_refused(staff):
-    session = SessionFactory(capacity=2)
-    for person in PersonFactory.create_batch(2):
-        actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
-
-    with pytest.raises(SchedulingRefused) as refusal:
-        actions.change_session(session_id=session.pk, plan=plan(capacity=1), by=staff, now=NOW)
-
-    assert str(refusal.value) == "2 places are taken already. Offer at least as many."
-
-
 def test_cancel_frees_the_venue_and_tells_everyone_once(staff):
     session = SessionFactory(capacity=1)
     people = PersonFactory.create_batch(2)

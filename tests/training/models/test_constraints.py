@@ -47,6 +47,27 @@ def test_a_session_is_never_overbooked():
         Session.objects.filter(pk=session.pk).update(places_taken=2)
 
 
+def test_an_over_full_session_allows_nobody_more_than_it_was_left_with():
+    session = SessionFactory(capacity=1, places_taken=2, over_full=1)
+
+    with refused_by("training_session_not_overbooked"):
+        Session.objects.filter(pk=session.pk).update(places_taken=3)
+
+
+def test_a_session_is_not_kept_over_full_once_people_have_left():
+    session = SessionFactory(capacity=1, places_taken=2, over_full=1)
+
+    with refused_by("training_session_over_full_by_no_more_than_it_is"):
+        Session.objects.filter(pk=session.pk).update(places_taken=1)
+
+
+def test_nobody_is_moved_ahead_in_the_waiting_list_without_a_reason():
+    waiting = registration(SessionFactory(), status="waiting", waiting_number=1, confirmed_at=None)
+
+    with refused_by("training_registration_moved_ahead_for_a_reason"):
+        Registration.objects.filter(pk=waiting.pk).update(waiting_number=0)
+
+
 @pytest.mark.parametrize(
     ("changes", "constraint"),
     [
