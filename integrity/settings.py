@@ -297,7 +297,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"without_secrets": {"()": "integrity.logs.WithoutSecretAddresses"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # The two that write down addresses of requests.
+    "loggers": {
+        "django.request": {"filters": ["without_secrets"]},
+        "django.security.csrf": {"filters": ["without_secrets"]},
+    },
     "root": {"handlers": ["stderr"], "level": "INFO"},
     # What we refuse is no fault: the web server's own log has the answers of 4xx.
     "loggers": {"django.request": {"level": "ERROR"}},

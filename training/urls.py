@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from training.views import attendance, catalogue, finding, planning, rescheduling, scheduling
+from training.views import (
+    attendance,
+    catalogue,
+    finding,
+    planning,
+    record,
+    registration,
+    rescheduling,
+    scheduling,
+)
 
 app_name = "training"
 
@@ -10,7 +19,28 @@ app_name = "training"
 finding_urls = [
     path("", finding.session_list, name="session-list"),
     path("<int:session_id>/", finding.session_detail, name="session-detail"),
-    path("<int:session_id>/register/", finding.registration_create, name="registration-create"),
+    path(
+        "<int:session_id>/register/", registration.registration_create, name="registration-create"
+    ),
+    path(
+        "<int:session_id>/swap/<int:registration_id>/",
+        registration.registration_swap,
+        name="registration-swap",
+    ),
+]
+
+# registrations/
+registration_urls = [
+    path(
+        "<int:registration_id>/cancel/",
+        registration.registration_cancel,
+        name="registration-cancel",
+    ),
+    path(
+        "<int:registration_id>/calendar.ics",
+        record.registration_calendar,
+        name="registration-calendar",
+    ),
 ]
 
 # schedule/sessions/
@@ -52,11 +82,9 @@ schedule_urls: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("sessions/", include(finding_urls)),
-    path(
-        "registrations/<int:registration_id>/cancel/",
-        finding.registration_cancel,
-        name="registration-cancel",
-    ),
-    path("my-record/", finding.my_record, name="my-record"),
+    path("registrations/", include(registration_urls)),
+    path("my-record/", record.my_record, name="my-record"),
+    path("my-record/calendar/", record.calendar_feed_reset, name="calendar-feed-reset"),
+    path("calendar/<str:token>.ics", record.calendar_feed, name="calendar-feed"),
     path("schedule/", include(schedule_urls)),
 ]

@@ -25,7 +25,10 @@ MATRIX = {
     "training:session-detail": EVERYBODY,
     "training:registration-create": EVERYBODY,
     "training:registration-cancel": EVERYBODY,
+    "training:registration-swap": EVERYBODY,
+    "training:registration-calendar": EVERYBODY,
     "training:my-record": EVERYBODY,
+    "training:calendar-feed-reset": EVERYBODY,
     "training:schedule": OVERSEERS | {Role.SPEAKER},
     "training:session-manage": OVERSEERS | {Role.SPEAKER},
     "training:session-create": STAFF,
@@ -66,8 +69,8 @@ MATRIX = {
     "people:audit-log": frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
 }
 
-# Open without sign-in: these answer anybody.
-OPEN = {"language-set", "healthz", "account_login"}
+# Open without sign-in: these answer anybody. A calendar feed asks for the secret in its address.
+OPEN = {"language-set", "healthz", "account_login", "training:calendar-feed"}
 
 # Open in the sample only; elsewhere they do not exist.
 OPEN_IN_SAMPLE = {

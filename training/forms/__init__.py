@@ -3,6 +3,7 @@
 from training.forms.attendance import AttendanceForm
 from training.forms.catalogue import CourseForm, SpeakerForm, VenueForm
 from training.forms.meetings import MoveForms, Register, rearranged, values_of_meeting
+from training.forms.registration import GivingUpForm, SwapForm
 from training.forms.series import CopyForm, DayForms, PatternForm
 from training.forms.sessions import (
     AudienceForm,
@@ -19,12 +20,14 @@ __all__ = [
     "CopyForm",
     "CourseForm",
     "DayForms",
+    "GivingUpForm",
     "MoveForms",
     "PatternForm",
     "ReasonForm",
     "Register",
     "SessionForm",
     "SpeakerForm",
+    "SwapForm",
     "VenueForm",
     "rearranged",
     "values_of_course",

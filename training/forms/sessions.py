@@ -14,7 +14,7 @@ from core.forms import Form
 from core.models import GeneralHoliday
 from people.models import Department, EmploymentKind, Level, User
 from people.roles import Role
-from training.actions import SessionPlan
+from training.actions import Deed, ExcessDecision, SessionPlan
 from training.forms.deadlines import DeadlineForm, values_of_deadline
 from training.forms.meetings import MeetingForms, Register, span_of, values_of_meeting
 from training.forms.numbers import check_minimum, minimum_field
@@ -95,6 +95,16 @@ class SessionForm(AudienceForm):
         error_messages={"min_value": _("Offer at least one seat.")},
     )
     minimum = minimum_field()
+    excess = forms.ChoiceField(
+        label=_("Those who have places beyond that many"),
+        choices=[
+            (Deed.KEEP, _("Keep their places: the session is over-full until people cancel")),
+            (Deed.MOVE, _("Go to the head of the waiting list, in their order, and are told")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    excess_count = forms.IntegerField(widget=forms.HiddenInput, required=False)
     organiser = forms.ModelChoiceField(
         label=_("Run by"), queryset=Department.objects.none(), empty_label=None
     )
@@ -197,6 +207,11 @@ class SessionForm(AudienceForm):
             self.opens.object(_("Open registration before it closes."))
         if cancel and cancel > starts_at:
             self.cancel.object(_("Choose a moment before the session begins."))
+
+    def excess_decision(self) -> ExcessDecision | None:
+        """Give what is to become of those beyond the capacity, if that was answered."""
+        deed, count = self.cleaned_data["excess"], self.cleaned_data["excess_count"]
+        return ExcessDecision(Deed(deed), count) if deed and count else None
 
     def plan(self) -> SessionPlan:
         """Give the session that a valid form asks for."""

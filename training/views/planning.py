@@ -18,7 +18,7 @@ from people.access import SignedInRequest, requires
 from people.models import Person
 from people.models.audiences import persons_matching
 from people.roles import Permission
-from training import actions, checks
+from training import actions, checks, queries, rules
 from training.forms import (
     AudienceForm,
     CopyForm,
@@ -82,16 +82,24 @@ def session_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
         typed = SessionForm.as_typed(data, **given)
         return _form_page(request, typed, SessionForm(data, **given), session=session)
     form = SessionForm(request.POST if request.method == "POST" else None, **given)
+    excess = 0
     if form.is_valid():
         try:
             actions.change_session(
-                session_id=session.pk, plan=form.plan(), by=request.user, now=timezone.now()
+                session_id=session.pk,
+                plan=form.plan(),
+                by=request.user,
+                now=timezone.now(),
+                excess=form.excess_decision(),
             )
+        except rules.OverFull as refusal:
+            excess = refusal.excess
+            form.add_error("capacity", str(refusal))
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
             return _saved(request, session)
-    return _form_page(request, form, session=session)
+    return _form_page(request, form, session=session, excess=excess)
 
 
 @require_GET
@@ -241,6 +249,7 @@ def _form_page(
     read: SessionForm | None = None,
     *,
     session: Session | None = None,
+    excess: int = 0,
 ) -> HttpResponse:
     """The form, and what is to be said of what it asks for, read from another form if need be."""
     if read is not None:
@@ -248,6 +257,7 @@ def _form_page(
     context = {
         "form": form,
         "session": session,
+        "last_in": queries.last_to_get_a_place(session, excess) if session and excess else [],
         "is_published": session is not None and session.status != Session.Status.DRAFT,
         **_checks(read or form, session),
     }

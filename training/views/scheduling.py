@@ -105,6 +105,7 @@ def manage_page(request: SignedInRequest, session: Session, *, refusal: str = ""
                 request.GET.get("page")
             ),
             "waiting": registrations.waiting(),
+            "cancellations": session.registrations.explained_cancellations(),
             "reminder_rules": session.reminder_rules.all(),
             "can_manage": permissions.can_manage_schedule(request.user),
             "has_ended": session.ends_at <= now,

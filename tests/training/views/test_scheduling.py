@@ -168,19 +168,38 @@ def test_editing_a_published_session_keeps_its_date_whatever_is_posted(staff):
     assert (session.title_en, session.starts_at) == ("A better title", at("2026-12-01"))
 
 
-def test_editing_to_fewer_places_than_are_taken_is_refused_in_words(staff):
+def test_editing_to_fewer_places_than_are_taken_asks_what_becomes_of_the_last_ones(staff):
     session = SessionFactory(capacity=2)
-    for person in PersonFactory.create_batch(2):
+    first, last = PersonFactory.create_batch(2)
+    for person in (first, last):
         actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+    address = reverse("training:session-edit", args=[session.pk])
 
-    response = staff.post(
-        reverse("training:session-edit", args=[session.pk]), session_form(capacity="1")
-    )
+    asked = staff.post(address, session_form(capacity="1", title_en="A better title"))
+    done = staff.post(address, session_form(capacity="1", excess="move", excess_count="1"))
+
+    assert asked.status_code == 422
+    assert asked.context["form"].errors["capacity"] == [
+        "1 person has a place beyond that many. Say what is to become of it."
+    ]
+    assert asked.context["form"]["title_en"].value() == "A better title"
+    assert [registration.person for registration in asked.context["last_in"]] == [last]
+    assert b'name="excess_count"' in asked.content
+    assert done.status_code == 302
+    assert session.registrations.waiting().get().person == last
+
+
+def test_editing_to_fewer_places_asks_again_if_more_have_come_meanwhile(staff):
+    session = SessionFactory(capacity=3)
+    for person in PersonFactory.create_batch(3):
+        actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+    address = reverse("training:session-edit", args=[session.pk])
+
+    response = staff.post(address, session_form(capacity="1", excess="move", excess_count="1"))
 
     assert response.status_code == 422
-    assert response.context["form"].non_field_errors() == [
-        "2 places are taken already. Offer at least as many."
-    ]
+    assert len(response.context["last_in"]) == 2
+    assert session.registrations.waiting().count() == 0
 
 
 def test_calling_off_asks_for_a_reason_and_says_whom_it_touches(staff):
@@ -250,7 +269,7 @@ def test_schedule_takes_the_same_number_of_queries_for_one_session_and_for_three
 ):
     for count in (1, 2):
         SessionFactory.create_batch(count)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             staff.get(reverse("training:schedule"))
 
 
@@ -264,6 +283,19 @@ def test_session_of_another_speaker_is_absent(sign_in):
     assert response.status_code == 404
 
 
+def test_manage_page_shows_why_people_cancelled_late(staff):
+    session = SessionFactory(cancel_by=NOW)
+    person = PersonFactory()
+    registration = actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+    actions.cancel_registration(
+        registration_id=registration.pk, by=person.user, now=NOW, reason="Called to court."
+    )
+
+    response = staff.get(reverse("training:session-manage", args=[session.pk]))
+
+    assert b"Called to court." in response.content
+
+
 def test_manage_page_takes_the_same_number_of_queries_for_one_registration_and_for_three(
     staff, django_assert_num_queries
 ):
@@ -271,5 +303,5 @@ def test_manage_page_takes_the_same_number_of_queries_for_one_registration_and_f
     for count in (1, 2):
         for person in PersonFactory.create_batch(count):
             actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(11):
             staff.get(reverse("training:session-manage", args=[session.pk]))
