@@ -299,14 +299,13 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {"without_secrets": {"()": "integrity.logs.WithoutSecretAddresses"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    # The two that write down addresses of requests.
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    # These two write down addresses of requests. What we refuse is no fault: the web server's own
+    # log has the answers of 4xx.
     "loggers": {
-        "django.request": {"filters": ["without_secrets"]},
+        "django.request": {"level": "ERROR", "filters": ["without_secrets"]},
         "django.security.csrf": {"filters": ["without_secrets"]},
     },
-    "root": {"handlers": ["stderr"], "level": "INFO"},
-    # What we refuse is no fault: the web server's own log has the answers of 4xx.
-    "loggers": {"django.request": {"level": "ERROR"}},
 }
 
 SITE_NAME = _("Integrity Training")
