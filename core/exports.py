@@ -42,8 +42,8 @@ class FileFormat(StrEnum):
 class Column:
     """A column of a file: its heading, the field it is read from, and how that is shown.
 
-    `shown` gives a text, a number, a day or an instant; it is called once for each row, so words
-    to be translated are looked up before (see `labels`).
+    `shown` gives a text, a number, a day or an instant. It is called for each row, when the answer
+    has begun and the language of the page is no longer active: look up words before, as `labels`.
     """
 
     heading: Any

@@ -199,6 +199,20 @@ def test_messages_are_exported_with_what_became_of_them(as_role):
     ]
 
 
+@pytest.mark.parametrize("read", [csv_rows, xlsx_rows], ids=["csv", "xlsx"])
+def test_a_file_speaks_the_language_of_its_reader_to_the_last_row(sign_in, read):
+    reader = person_with_role(Role.AUDITOR)
+    reader.user.language = "zh-hant"
+    reader.user.save()
+    MessageFactory(recipient=reader.user, failed=True, reason="Cancelled")
+
+    file_format = "csv" if read is csv_rows else "xlsx"
+    headings, row = read(sign_in(reader).get(MESSAGES, {"export": file_format}))
+
+    assert (headings[4], headings[6]) == ("收件人", "狀況")
+    assert row[6:8] == ["發送失敗", "已取消"]
+
+
 def test_the_register_is_exported_with_vacancies(as_role):
     client = as_role(Role.AUDITOR, posting__department=DepartmentFactory(name_en="ZZ"))
     customs = DepartmentFactory(name_en="Customs", code="CED")
