@@ -1,15 +1,19 @@
 """Filters of lists; their state is in the address."""
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import django_filters as filters
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from publications.models import Topic
-from training.models import Session, SessionKind, SpokenLanguage
+from training.models import Session, SessionKind, SpokenLanguage, Venue
+from training.staff_calendar import MONTH, NO_VENUE, ONLINE, WEEK
 
 
 class SessionFilter(filters.FilterSet):
@@ -82,3 +86,48 @@ class ScheduleFilter(filters.FilterSet):
             if value == "upcoming"
             else queryset.filter(ends_at__lte=now)
         )
+
+
+class CalendarForm(forms.Form):
+    """What of the staff's calendar is looked at."""
+
+    view = forms.CharField(required=False, widget=forms.HiddenInput)
+    venue = forms.ChoiceField(label=_("Venue"), required=False)
+    status = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=[("", _("Any status but cancelled")), *Session.Status.choices],
+    )
+    date = forms.DateField(
+        label=_("Go to"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[
+            MinValueValidator(dt.date(2000, 1, 1)),
+            MaxValueValidator(dt.date(2100, 12, 31)),
+        ],
+    )
+
+    def __init__(self, *args: Any, venues: Sequence[Venue], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["venue"].choices = [
+            ("", _("Any venue")),
+            *((str(venue.pk), venue.name) for venue in venues),
+            (ONLINE, _("Online")),
+            (NO_VENUE, _("No venue yet")),
+        ]
+
+    def clean_view(self) -> str:
+        return WEEK if self.cleaned_data["view"] == WEEK else MONTH
+
+
+class SlotForm(forms.Form):
+    """A day and a venue that a new session is proposed for, as far as the address tells them."""
+
+    date = forms.DateField(required=False)
+    venue = forms.ModelChoiceField(queryset=Venue.objects.in_use(), required=False)
+
+    def values(self) -> dict[str, Any]:
+        self.full_clean()
+        return {name: value for name, value in self.cleaned_data.items() if value}

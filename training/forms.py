@@ -184,9 +184,11 @@ class SessionForm(Form):
         )
 
 
-def values_of_course(course: Course, *, user: User, today: dt.date) -> dict[str, Any]:
+def values_of_course(
+    course: Course, *, user: User, today: dt.date, date: dt.date | None = None
+) -> dict[str, Any]:
     """Give the values with which the form for a new session of a course begins."""
-    date = _working_day_after(today + _LEAD_TIME)
+    date = date or _working_day_after(today + _LEAD_TIME)
     starts_at = instant_of(date, _USUAL_START)
     posting = user.person.current_posting if hasattr(user, "person") else None
     return {

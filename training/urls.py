@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from training.views import attendance, catalogue, finding, scheduling
+from training.views import attendance, calendar, catalogue, finding, scheduling
 
 app_name = "training"
 
@@ -27,6 +27,7 @@ session_urls = [
 # schedule/
 schedule_urls: list[URLPattern | URLResolver] = [
     path("", scheduling.schedule, name="schedule"),
+    path("calendar/", calendar.calendar, name="calendar"),
     path("sessions/", include(session_urls)),
     path(
         "meetings/<int:meeting_id>/attendance/",

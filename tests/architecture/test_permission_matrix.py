@@ -27,6 +27,7 @@ MATRIX = {
     "training:registration-cancel": EVERYBODY,
     "training:my-record": EVERYBODY,
     "training:schedule": OVERSEERS | {Role.SPEAKER},
+    "training:calendar": OVERSEERS | {Role.SPEAKER},
     "training:session-manage": OVERSEERS | {Role.SPEAKER},
     "training:session-create": STAFF,
     "training:session-check": STAFF,

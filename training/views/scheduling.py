@@ -23,7 +23,7 @@ from training.exports import (
     with_postings,
     with_venues,
 )
-from training.filters import ScheduleFilter
+from training.filters import ScheduleFilter, SlotForm
 from training.forms import (
     ReasonForm,
     SessionForm,
@@ -81,7 +81,11 @@ def session_create(request: SignedInRequest) -> HttpResponse:
         chosen = request.GET.get("course", "")
         courses = Course.objects.visible_to(request.user).in_use()
         course = courses.filter(pk=chosen).first() if chosen.isdecimal() else None
-        initial = values_of_course(course, user=request.user, today=today) if course else {}
+        slot = SlotForm(request.GET).values()
+        initial = slot
+        if course:
+            date = slot.get("date")
+            initial = values_of_course(course, user=request.user, today=today, date=date) | slot
         form = SessionForm(initial=initial, user=request.user, today=today)
     return _session_form_page(request, form, session=None)
 
