@@ -130,7 +130,8 @@ def page_of(
 def lanes(page: Page, venues: Iterable[Venue], *, venue: str, every: bool) -> list[Lane]:
     """Give the lanes of a week: those with meetings, and with `every` also those that are free."""
     filled = {entry.lane for day in page.days for entry in day.entries}
-    named = [(str(each.pk), str(each.name), each) for each in venues]
+    named: list[tuple[str, str, Venue | None]]
+    named = [(str(each.pk), each.name, each) for each in venues]
     named += [(ONLINE, _("Online"), None), (NO_VENUE, _("No venue yet"), None)]
     return [
         Lane(

@@ -120,6 +120,15 @@ def test_a_week_has_a_lane_for_each_venue_one_for_online_and_one_for_none_yet(st
     }
 
 
+def test_a_meeting_in_a_venue_that_can_be_followed_by_a_link_says_so(staff):
+    meeting("Both", venue=VenueFactory(name_en="B room"), link="https://meet.example/1")
+
+    response = staff.get(CALENDAR, WEEK)
+
+    assert lanes(response)["B room"] == ["Both"]
+    assert "also online ·" in words(response)
+
+
 def test_a_venue_no_longer_in_use_has_a_lane_only_while_something_is_in_it(staff):
     VenueFactory(name_en="Closed", is_active=False)
     meeting("Last", venue=VenueFactory(name_en="Closing", is_active=False))
