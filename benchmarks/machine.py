@@ -27,7 +27,8 @@ def commit() -> str:
     """The commit that is measured, with a plus when the tree differs from it."""
     try:
         name = _git("rev-parse", "--short", "HEAD")
-        changed = _git("status", "--porcelain", "--untracked-files=no", "--", ":!benchmarks")
+        aside = ":!benchmarks/results.jsonl"
+        changed = _git("status", "--porcelain", "--untracked-files=no", "--", aside)
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
     return f"{name}+" if changed else name
@@ -68,8 +69,5 @@ def _stat(pid: int) -> list[str]:
 
 def _git(*arguments: str) -> str:
     command = ["git", *arguments]
-    return (
-        subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-        .stdout[:200]
-        .strip()
-    )
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.strip()

@@ -99,10 +99,9 @@ def web(
         application,
     ]  # fmt: skip
     with child(name, command, env) as server:
-        processes.wait_until(
-            lambda: _answers(port), children=[server], seconds=60, what=f"{name} did not come up"
-        )
-        yield Site(port, origin=origin, processes=(server.process.pid, database.process))
+        site = Site(port, origin=origin, processes=(server.process.pid, database.process))
+        wait_for(lambda: _answers(site), server, seconds=60, what=f"{name} did not come up")
+        yield site
 
 
 @contextmanager
@@ -118,10 +117,10 @@ def wait_for(condition: Callable[[], bool], started: Child, *, seconds: float, w
     processes.wait_until(condition, children=[started], seconds=seconds, what=what)
 
 
-def _answers(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+def _answers(site: Site) -> bool:
+    connection = http.client.HTTPConnection(site.host, site.port, timeout=30)
     try:
-        connection.request("GET", "/")
+        connection.request("GET", "/healthz", headers=site.headers)
         connection.getresponse().read()
     except OSError:
         return False
