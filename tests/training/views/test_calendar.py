@@ -256,7 +256,7 @@ def test_a_free_slot_leads_to_a_new_session_there_and_then(staff):
     assert f'href="{NEW_SESSION}?date=2026-12-01&venue={venue.pk}"' in words(response)
     assert "New session on 1 December 2026 in Room 3" in words(response)
     initial = staff.get(f"{NEW_SESSION}?date=2026-12-01&venue={venue.pk}").context["form"].initial
-    assert initial == {"date": dt.date(2026, 12, 1), "venue": venue}
+    assert initial == {"meetings": [{"date": dt.date(2026, 12, 1), "venue": venue.pk}]}
 
 
 def test_a_slot_stays_chosen_when_a_course_fills_in_the_rest(staff):
@@ -266,8 +266,8 @@ def test_a_slot_stays_chosen_when_a_course_fills_in_the_rest(staff):
         NEW_SESSION, {"course": course.pk, "date": "2027-02-01", "venue": venue.pk}
     ).context["form"]
 
-    assert (form.initial["date"], form.initial["venue"]) == (dt.date(2027, 2, 1), venue)
-    assert form.initial["closes_at"] == at("2027-01-30", "17:00")
+    [meeting] = form.initial["meetings"]
+    assert (meeting["date"], meeting["venue"]) == (dt.date(2027, 2, 1), venue.pk)
     assert form.initial["title_en"] == course.title_en
 
 
@@ -276,7 +276,7 @@ def test_a_slot_that_cannot_be_read_is_left_open(staff):
 
     form = staff.get(NEW_SESSION, {"date": "soon", "venue": closed.pk}).context["form"]
 
-    assert form.initial == {}
+    assert form.initial == {"meetings": [{}]}
 
 
 def test_days_gone_by_offer_no_new_session(staff):
