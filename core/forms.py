@@ -1,9 +1,11 @@
 """What our forms share: crispy lays them out, in a form element that the template writes."""
 
+import datetime as dt
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 # What Django says of a wrong input tells what is wrong; ours tells how to mend it as well. The
@@ -37,8 +39,21 @@ _SENTENCES: tuple[tuple[type[forms.Field], str, Any], ...] = (
 )
 
 
+# Beyond these years a date is a slip of the pen, and the arithmetic of days comes to its end.
+_FIRST_DAY, _LAST_DAY = dt.date(1990, 1, 1), dt.date(2099, 12, 31)
+
+
+def check_day_can_be_meant(value: dt.date) -> None:
+    """Refuse a date, or a date and time, of a century that nobody here can mean."""
+    day = value.date() if isinstance(value, dt.datetime) else value
+    if not _FIRST_DAY <= day <= _LAST_DAY:
+        raise ValidationError(_("This year can't be meant. Choose a date from 1990 to 2099."))
+
+
 def _say_how_to_mend(field: forms.Field) -> None:
     """Give a field our sentences, but for those it has of its own."""
+    if isinstance(field, forms.DateField | forms.DateTimeField):
+        field.validators = [*field.validators, check_day_can_be_meant]
     said: set[str] = set()
     for kind, code, sentence in _SENTENCES:
         if code in said or not isinstance(field, kind):
