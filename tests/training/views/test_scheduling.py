@@ -1,5 +1,7 @@
 """Staff's side of sessions."""
 
+from html import unescape
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -146,6 +148,18 @@ def test_check_counts_whom_the_session_is_for(staff):
     response = staff.get(reverse("training:session-check"), session_form(levels=["junior"]))
 
     assert response.context["checks"].persons == 3
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_of_a_century_that_nobody_means_is_refused_and_harms_no_check(staff, day):
+    typed = session_form(**{"meetings-0-date": day})
+
+    checked = staff.get(reverse("training:session-check"), typed)
+    posted = staff.post(CREATE, typed)
+
+    assert checked.status_code == 200
+    assert posted.status_code == 422
+    assert "Choose a date from 1990 to 2099." in unescape(posted.content.decode())
 
 
 def test_check_of_an_empty_form_says_nothing(staff):
