@@ -8,8 +8,9 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from people.models import Person
 from publications.models import Topic
-from training.models import Session, SessionKind, SpokenLanguage
+from training.models import Registration, Session, SessionKind, SpokenLanguage
 
 
 class SessionFilter(filters.FilterSet):
@@ -82,3 +83,18 @@ class ScheduleFilter(filters.FilterSet):
             if value == "upcoming"
             else queryset.filter(ends_at__lte=now)
         )
+
+
+class BoardFilter(filters.FilterSet):
+    """Finding somebody at the door, by English or Chinese name."""
+
+    q = filters.CharFilter(label=_("Search by name, in English or Chinese"), method="search")
+
+    class Meta:
+        model = Registration
+        fields = ("q",)
+
+    def search(
+        self, queryset: QuerySet[Registration], name: str, value: str
+    ) -> QuerySet[Registration]:
+        return queryset.filter(person__in=Person.objects.search(value))

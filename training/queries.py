@@ -3,17 +3,19 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from core.days import day_of, instant_of, is_working_day
 from core.models import GeneralHoliday
-from people.models import Department, Person
+from people.models import Department, Person, User
 from people.models.audiences import persons_matching
 from training import rules
 from training.models import Attendance, Meeting, Registration, Session, Venue
 
 VENUES_TO_SUGGEST = 3
+PEOPLE_TO_LET_IN = 8
 
 
 def place_in_waiting_list(registration: Registration) -> int:
@@ -62,6 +64,73 @@ def record_of(person: Person) -> QuerySet[Registration]:
         )
         .order_by("-session__starts_at", "-pk")
     )
+
+
+@dataclass(frozen=True)
+class AttendanceSummary:
+    """How a meeting stands: how many have which mark, and what this user marked last."""
+
+    registered: int
+    present: int
+    partly: int
+    excused: int
+    absent: int
+    last: Attendance | None
+    last_count: int
+
+    @property
+    def unmarked(self) -> int:
+        return self.registered - self.present - self.partly - self.excused - self.absent
+
+
+def attendance_summary(meeting: Meeting, user: User) -> AttendanceSummary:
+    """Count the marks of a meeting, and look up the last change that this user made to them."""
+    status = Attendance.Status
+    of_registered = meeting.attendances.filter(registration__status=Registration.Status.CONFIRMED)
+    counts = of_registered.aggregate(
+        **{str(value): Count("pk", filter=Q(status=value)) for value in status.values}
+    )
+    own = meeting.attendances.filter(marked_by=user).order_by("-marked_at", "-pk")
+    last = own.select_related("registration__person").first()
+    return AttendanceSummary(
+        registered=meeting.session.places_taken,
+        last=last,
+        last_count=own.filter(marked_at=last.marked_at).count() if last else 0,
+        **counts,
+    )
+
+
+def people_to_let_in(
+    meeting: Meeting, user: User, words: str, now: dt.datetime
+) -> QuerySet[Person]:
+    """Give people in post within a user's scope, by name, who have no place in the session."""
+    day = day_of(now)
+    return (
+        Person.objects.visible_to(user)
+        .in_post(day)
+        .search(words)
+        .exclude(pk__in=meeting.session.registrations.confirmed().values("person"))
+        .with_posting_on(day)
+        .order_by("name_en", "pk")[:PEOPLE_TO_LET_IN]
+    )
+
+
+def marks_before(attendances: Collection[Attendance]) -> dict[int, Any]:
+    """Give, by id of each mark that had another before it, the row as it stood then."""
+    earlier: dict[int, Any] = {}
+    now = {attendance.pk: attendance.marked_at for attendance in attendances}
+    history = Attendance.pgh_event_models["update"].objects  # type: ignore[attr-defined]
+    for row in history.filter(pgh_obj_id__in=now).order_by("marked_at", "pgh_id"):
+        if row.marked_at < now[row.pgh_obj_id]:
+            earlier[row.pgh_obj_id] = row
+    return earlier
+
+
+def last_waiting_number(registration: Registration) -> int | None:
+    """Give the number a registration last had in the waiting list, if it ever waited."""
+    history = Registration.pgh_event_models["update"].objects  # type: ignore[attr-defined]
+    waited = history.filter(pgh_obj_id=registration.pk, waiting_number__isnull=False)
+    return waited.order_by("-pgh_id").values_list("waiting_number", flat=True).first()
 
 
 @dataclass(frozen=True)

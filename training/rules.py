@@ -10,11 +10,24 @@ from django.utils.translation import ngettext
 
 from core.days import day_of, instant_of, working_days_before
 from core.errors import RuleViolation
-from people.models import Audience, Person
-from training.models import Meeting, Registration, ReminderRule, Session, SessionKind
+from people.models import Audience, Person, User
+from training.models import (
+    Attendance,
+    Meeting,
+    Registration,
+    ReminderRule,
+    Session,
+    SessionKind,
+)
 
 # The desk opens an hour before the meeting does.
 ATTENDANCE_OPENS_BEFORE = dt.timedelta(hours=1)
+
+# Somebody who corrects a tap at once is not in each other's way, only in a hurry.
+SECOND_THOUGHTS = dt.timedelta(seconds=10)
+
+# Who has no mark so long after the end of the session was absent without reason.
+NO_SHOWS_CLOSE_AFTER = dt.timedelta(days=1)
 
 _NINE = dt.time(9, 0)
 
@@ -230,6 +243,53 @@ def check_all_confirmed(wanted: Iterable[int], confirmed: Collection[int]) -> No
         raise AttendanceRefused(
             _("Somebody on this page has cancelled meanwhile. Reload the page and mark again.")
         )
+
+
+def is_overtaken(
+    attendance: Attendance, *, seen: str, wanted: str, by: User, now: dt.datetime
+) -> bool:
+    """Say whether a mark is no longer the one that was seen when another was chosen over it."""
+    if attendance.status in {seen, wanted}:
+        return False
+    return attendance.marked_by != by or attendance.marked_at < now - SECOND_THOUGHTS
+
+
+def check_reason_given(session: Session, reason: str) -> None:
+    if session.status == Session.Status.HELD and not reason.strip():
+        raise AttendanceRefused(
+            _("This session is marked as held. Say why its attendance is corrected, then mark.")
+        )
+
+
+def check_not_held_yet(session: Session) -> None:
+    if session.status == Session.Status.HELD:
+        raise AttendanceRefused(
+            _("This session is marked as held. Correct the mark and say why, instead.")
+        )
+
+
+def check_something_to_undo(marks: Collection[Attendance]) -> None:
+    if not marks:
+        raise AttendanceRefused(
+            _("There is nothing left to undo: these marks have been changed since.")
+        )
+
+
+def check_has_room(session: Session, meetings: Collection[Meeting]) -> None:
+    """A full session takes one more unless a venue is full; where people also join by a link,
+    the places do not tell how full the venue is."""
+    for meeting in meetings:
+        if meeting.venue and not meeting.link and meeting.venue.capacity <= session.capacity:
+            raise AttendanceRefused(
+                ngettext(
+                    "The %(count)d seat is taken, and %(venue)s holds no more. "
+                    "Register this person for another session.",
+                    "All %(count)d seats are taken, and %(venue)s holds no more. "
+                    "Register this person for another session.",
+                    session.capacity,
+                )
+                % {"count": session.capacity, "venue": meeting.venue.name}
+            )
 
 
 def reminder_due_at(

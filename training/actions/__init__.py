@@ -1,6 +1,12 @@
 """What people do in the training system. Each is one transaction."""
 
-from training.actions.attendance import mark_attendance
+from training.actions.attendance import (
+    Marking,
+    add_walk_in,
+    close_attendance,
+    mark_attendance,
+    undo_marks,
+)
 from training.actions.catalogue import save_course, save_venue
 from training.actions.registration import cancel_registration, register
 from training.actions.reminders import plan_due_reminders
@@ -15,11 +21,14 @@ from training.actions.scheduling import (
 )
 
 __all__ = [
+    "Marking",
     "MeetingPlan",
     "SessionPlan",
+    "add_walk_in",
     "cancel_registration",
     "cancel_session",
     "change_session",
+    "close_attendance",
     "conclude_session",
     "create_session",
     "mark_attendance",
@@ -28,4 +37,5 @@ __all__ = [
     "register",
     "save_course",
     "save_venue",
+    "undo_marks",
 ]
