@@ -305,10 +305,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {"without_secrets": {"()": "integrity.logs.WithoutSecretAddresses"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
-    # What we refuse is no fault: the web server's own log has the answers of 4xx.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # These two write down addresses of requests. What we refuse is no fault: the web server's own
+    # log has the answers of 4xx.
+    "loggers": {
+        "django.request": {"level": "ERROR", "filters": ["without_secrets"]},
+        "django.security.csrf": {"filters": ["without_secrets"]},
+    },
 }
 
 SITE_NAME = _("Integrity Training")

@@ -1,44 +1,85 @@
 """Calendar files (iCalendar, RFC 5545 and 5546) of sessions."""
 
 import datetime as dt
+from collections.abc import Iterable
 from email.utils import parseaddr
 
 from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from core.days import HONG_KONG
-from training.models import Meeting, Registration, Session
+from training.models import Meeting, Registration
 
 
 def invitation(registration: Registration, *, now: dt.datetime) -> bytes:
     """Give the meetings of a session as a request to the person registered."""
-    return _file(registration, method="REQUEST", status="CONFIRMED", now=now)
+    return _request(registration, "REQUEST", "CONFIRMED", _sequence(registration), now)
 
 
 def withdrawal(registration: Registration, *, now: dt.datetime) -> bytes:
     """Take the meetings of a session out of the calendar of the person registered."""
-    return _file(registration, method="CANCEL", status="CANCELLED", now=now)
+    # It must come after the invitation it withdraws.
+    return _request(registration, "CANCEL", "CANCELLED", _sequence(registration) + 1, now)
 
 
-def _file(registration: Registration, *, method: str, status: str, now: dt.datetime) -> bytes:
+def suspension(registration: Registration, *, now: dt.datetime) -> bytes:
+    """Take the meetings out of a calendar for as long as the person waits for a place again.
+
+    The move raised the sequence by two: this is the step between what the invitation had and
+    what the next one will have.
+    """
+    return _request(registration, "CANCEL", "CANCELLED", _sequence(registration) - 1, now)
+
+
+def copy(registrations: Iterable[Registration]) -> bytes:
+    """Give meetings as plain events, for a calendar that nobody answers: a download or a feed.
+
+    The same registrations give the same bytes, whenever they are asked for.
+    """
+    calendar = _calendar()
+    for registration in registrations:
+        for meeting in registration.session.meetings.all():
+            event = _event(registration, meeting, _sequence(registration))
+            event.add("dtstamp", (registration.confirmed_at or registration.registered_at))
+            event.add("status", "CONFIRMED")
+            calendar.add_component(event)
+    return _bytes(calendar)
+
+
+def _request(
+    registration: Registration, method: str, status: str, sequence: int, now: dt.datetime
+) -> bytes:
+    calendar = _calendar()
+    calendar.add("method", method)
+    for meeting in registration.session.meetings.all():
+        event = _event(registration, meeting, sequence)
+        event.add("dtstamp", now.astimezone(dt.UTC))
+        event.add("status", status)
+        event.add("organizer", _organiser())
+        event.add("attendee", _attendee(registration))
+        calendar.add_component(event)
+    return _bytes(calendar)
+
+
+def _calendar() -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Integrity Training//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", method)
-    for meeting in registration.session.meetings.all():
-        calendar.add_component(_event(registration, meeting, status=status, now=now))
+    return calendar
+
+
+def _bytes(calendar: Calendar) -> bytes:
     # Times are written with their zone, whose rules the file then carries with it.
     calendar.add_missing_timezones()
     return calendar.to_ical()
 
 
-def _event(registration: Registration, meeting: Meeting, *, status: str, now: dt.datetime) -> Event:
+def _event(registration: Registration, meeting: Meeting, sequence: int) -> Event:
     session = registration.session
     event = Event()
     # Of this registration, so that registering again after cancelling is an event of its own.
     event.add("uid", f"{session.calendar_uid}-{meeting.pk}-{registration.pk}@{_host()}")
-    event.add("sequence", _sequence(session, status))
-    event.add("dtstamp", now.astimezone(dt.UTC))
+    event.add("sequence", sequence)
     event.add("dtstart", meeting.starts_at.astimezone(HONG_KONG))
     event.add("dtend", meeting.ends_at.astimezone(HONG_KONG))
     event.add("summary", str(session.title))
@@ -46,15 +87,11 @@ def _event(registration: Registration, meeting: Meeting, *, status: str, now: dt
         event.add("location", place)
     if meeting.link:
         event.add("url", meeting.link)
-    event.add("status", status)
-    event.add("organizer", _organiser())
-    event.add("attendee", _attendee(registration))
     return event
 
 
-def _sequence(session: Session, status: str) -> int:
-    """A withdrawal must come after the invitation it withdraws."""
-    return session.calendar_sequence + (1 if status == "CANCELLED" else 0)
+def _sequence(registration: Registration) -> int:
+    return registration.session.calendar_sequence + registration.calendar_sequence
 
 
 def _place(meeting: Meeting) -> str:

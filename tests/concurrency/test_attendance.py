@@ -129,3 +129,22 @@ def test_closing_twice_at_once_marks_each_no_show_once():
 
     assert sum(closed) == 1
     assert Attendance.objects.filter(status="absent").count() == 3
+
+
+def test_who_registers_while_being_let_in_at_the_door_gets_one_place_and_no_error():
+    session, person = SessionFactory(), PersonFactory()
+    meeting = session.meetings.get()
+    staff = markers()[0]
+
+    def get_in(way):
+        if way == "registers":
+            return actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+        return actions.add_walk_in(
+            meeting_id=meeting.pk, person=person, by=staff, now=meeting.starts_at
+        )
+
+    results = at_once(get_in, ["registers", "is let in"] * 3)
+
+    session.refresh_from_db()
+    assert set(results) == {person.registrations.get()}
+    assert session.places_taken == 1

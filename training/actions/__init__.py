@@ -7,22 +7,35 @@ from training.actions.attendance import (
     mark_attendance,
     undo_marks,
 )
-from training.actions.catalogue import save_course, save_venue
-from training.actions.registration import cancel_registration, register
+from training.actions.calendars import reset_calendar_feed
+from training.actions.capacity import Deed, ExcessDecision
+from training.actions.catalogue import save_course, save_speaker, save_venue
+from training.actions.plans import MeetingPlan, SessionPlan
+from training.actions.registration import cancel_registration, register, swap_registration
 from training.actions.reminders import plan_due_reminders
+from training.actions.rescheduling import (
+    MeetingMove,
+    Rehearsal,
+    rehearse_cancellation,
+    rehearse_move,
+    reschedule_session,
+)
 from training.actions.scheduling import (
-    MeetingPlan,
-    SessionPlan,
     cancel_session,
     change_session,
     conclude_session,
     create_session,
     publish_session,
 )
+from training.actions.series import copy_session, create_series
 
 __all__ = [
+    "Deed",
+    "ExcessDecision",
     "Marking",
+    "MeetingMove",
     "MeetingPlan",
+    "Rehearsal",
     "SessionPlan",
     "add_walk_in",
     "cancel_registration",
@@ -30,12 +43,20 @@ __all__ = [
     "change_session",
     "close_attendance",
     "conclude_session",
+    "copy_session",
+    "create_series",
     "create_session",
     "mark_attendance",
     "plan_due_reminders",
     "publish_session",
     "register",
+    "rehearse_cancellation",
+    "rehearse_move",
+    "reschedule_session",
+    "reset_calendar_feed",
     "save_course",
+    "save_speaker",
     "save_venue",
+    "swap_registration",
     "undo_marks",
 ]

@@ -9,7 +9,7 @@ from django.db import transaction
 from core import audit
 from people.models import Person, User
 from training import permissions, queries, rules
-from training.actions.registration import fill_free_places
+from training.actions.registration import fill_free_places, hold
 from training.models import Attendance, Meeting, Registration, Session
 
 SESSIONS_CLOSED_AT_ONCE = 20
@@ -125,6 +125,7 @@ def add_walk_in(
     take a free place, or one more if every venue of the session has room; who waits leaves the
     waiting list. Safe to repeat. Raises AttendanceRefused before the desk opens, or when full.
     """
+    hold(person)
     meeting = _lock(meeting_id)
     permissions.check_can_mark_attendance(by, meeting)
     permissions.check_can_register(by, person)
@@ -230,7 +231,7 @@ def _give_place_back(
 ) -> None:
     """Undo letting somebody in: back to their number in the waiting list, if they were waiting."""
     number = queries.last_waiting_number(registration)
-    if number:
+    if number is not None:
         registration.status = Registration.Status.WAITING
         registration.waiting_number = number
         registration.confirmed_at = None
@@ -240,7 +241,7 @@ def _give_place_back(
         registration.status = Registration.Status.CANCELLED
         registration.cancelled_at, registration.cancelled_by = now, by
     registration.save()
-    session.places_taken -= 1
+    session.give_back_place()
     fill_free_places(session, by=by, now=now)
     audit.record(by, "training.walk_in_undone", registration, at=now)
 

@@ -7,25 +7,41 @@ from training.forms.attendance import (
     UndoForm,
     WalkInForm,
 )
+from training.forms.catalogue import CourseForm, SpeakerForm, VenueForm
+from training.forms.meetings import MoveForms, Register, rearranged, values_of_meeting
+from training.forms.registration import GivingUpForm, SwapForm
+from training.forms.series import CopyForm, DayForms, PatternForm
 from training.forms.sessions import (
-    CourseForm,
+    AudienceForm,
     ReasonForm,
     SessionForm,
-    VenueForm,
     values_of_course,
     values_of_session,
+    working_day_from,
 )
 
 __all__ = [
     "AttendanceForm",
+    "AudienceForm",
+    "CopyForm",
     "CourseForm",
+    "DayForms",
+    "GivingUpForm",
     "ImportConfirmationForm",
     "ImportForm",
+    "MoveForms",
+    "PatternForm",
     "ReasonForm",
+    "Register",
     "SessionForm",
+    "SpeakerForm",
+    "SwapForm",
     "UndoForm",
     "VenueForm",
     "WalkInForm",
+    "rearranged",
     "values_of_course",
+    "values_of_meeting",
     "values_of_session",
+    "working_day_from",
 ]

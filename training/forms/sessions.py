@@ -1,60 +1,77 @@
-"""Sessions, and the courses and venues they are made from."""
+"""Sessions being scheduled, with their meetings and deadlines; the reason for calling one off."""
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.forms.widgets import CheckboxSelectMultiple, DateInput, DateTimeInput, TimeInput
+from django.forms.widgets import CheckboxSelectMultiple
+from django.http import QueryDict
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from core.days import day_of, instant_of, is_working_day
-from core.forms import Form, ModelForm
+from core.days import instant_of, is_working_day
+from core.forms import Form
 from core.models import GeneralHoliday
-from people.models import Department, Level, User
-from training.actions import MeetingPlan, SessionPlan
-from training.models import (
-    Course,
-    Session,
-    SessionKind,
-    Speaker,
-    SpokenLanguage,
-    Venue,
-)
+from people.models import Department, EmploymentKind, Level, User
+from people.roles import Role
+from training.actions import Deed, ExcessDecision, SessionPlan
+from training.forms.deadlines import DeadlineForm, values_of_deadline
+from training.forms.meetings import MeetingForms, Register, span_of, values_of_meeting
+from training.forms.numbers import check_minimum, minimum_field
+from training.models import Course, DaysBefore, Session, SessionKind, SpokenLanguage
+from training.models.deadlines import moment_of
 
 # Registration closes at the end of office hours two days before, unless said otherwise.
-_CLOSES_DAYS_BEFORE = 2
-_CLOSES_AT = dt.time(17, 0)
+_CLOSES = DaysBefore(2, dt.time(17, 0))
 _USUAL_START = dt.time(9, 30)
 _LEAD_TIME = dt.timedelta(weeks=2)
 
 
-class DayInput(DateInput):
-    input_type = "date"
+class AudienceForm(Form):
+    """Whom something is for: an empty condition leaves nobody out, and all of them must hold."""
 
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+    levels = forms.MultipleChoiceField(
+        label=_("Levels"),
+        choices=Level,
+        widget=CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Tick none for all levels."),
+    )
+    employment_kinds = forms.MultipleChoiceField(
+        label=_("Kinds of employment"),
+        choices=EmploymentKind,
+        widget=CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Tick none for all kinds."),
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"),
+        choices=[choice for choice in Role.choices if choice[0] != Role.CIVIL_SERVANT],
+        widget=CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Tick none for people with or without a role."),
+    )
+    departments = forms.ModelMultipleChoiceField(
+        label=_("Bureaux and departments"),
+        queryset=Department.objects.none(),
+        widget=CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Tick none for all of them."),
+    )
+
+    def __init__(self, *args: Any, user: User, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["departments"].queryset = Department.objects.visible_to(user).existing_on(today)
 
 
-class ClockInput(TimeInput):
-    input_type = "time"
+class SessionForm(AudienceForm):
+    """A session with its meetings and deadlines.
 
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
+    Of a published one, only what nobody has relied on can change; the rest is moved, or called off.
+    """
 
-
-class MomentInput(DateTimeInput):
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
-
-
-class SessionForm(Form):
-    """A session of one meeting. Of a published one, only what nobody has relied on can change."""
-
-    FIXED_ONCE_PUBLISHED = ("course", "kind", "date", "starts", "ends", "venue", "link", "speakers")
+    FIXED_ONCE_PUBLISHED = ("course", "kind")
 
     course = forms.ModelChoiceField(
         label=_("Course"),
@@ -70,91 +87,137 @@ class SessionForm(Form):
         required=False,
         help_text=_("Leave empty to have it made from the Traditional."),
     )
-    date = forms.DateField(label=_("Date"), widget=DayInput)
-    starts = forms.TimeField(label=_("From"), widget=ClockInput)
-    ends = forms.TimeField(label=_("To"), widget=ClockInput)
     language = forms.ChoiceField(label=_("Spoken language"), choices=SpokenLanguage)
-    venue = forms.ModelChoiceField(
-        label=_("Venue"), queryset=Venue.objects.none(), required=False, empty_label=_("No venue")
-    )
-    link = forms.URLField(
-        label=_("Link for joining online"),
-        max_length=500,
-        required=False,
-        assume_scheme="https",
-        help_text=_("Shown only to those who have a place."),
-    )
     capacity = forms.IntegerField(
         label=_("Seats"),
         min_value=1,
         max_value=100_000,
         error_messages={"min_value": _("Offer at least one seat.")},
     )
+    minimum = minimum_field()
+    excess = forms.ChoiceField(
+        label=_("Those who have places beyond that many"),
+        choices=[
+            (Deed.KEEP, _("Keep their places: the session is over-full until people cancel")),
+            (Deed.MOVE, _("Go to the head of the waiting list, in their order, and are told")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    excess_count = forms.IntegerField(widget=forms.HiddenInput, required=False)
     organiser = forms.ModelChoiceField(
         label=_("Run by"), queryset=Department.objects.none(), empty_label=None
-    )
-    speakers = forms.ModelMultipleChoiceField(
-        label=_("Speakers"), queryset=Speaker.objects.none(), required=False
-    )
-    opens_at = forms.DateTimeField(
-        label=_("Registration opens"),
-        widget=MomentInput,
-        required=False,
-        help_text=_("Leave empty to open it on publication."),
-    )
-    closes_at = forms.DateTimeField(label=_("Registration closes"), widget=MomentInput)
-    levels = forms.MultipleChoiceField(
-        label=_("Levels"),
-        choices=Level,
-        widget=CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Tick none for all levels."),
-    )
-    departments = forms.ModelMultipleChoiceField(
-        label=_("Bureaux and departments"),
-        queryset=Department.objects.none(),
-        required=False,
-        help_text=_("Choose none for all of them."),
     )
 
     def __init__(
         self, *args: Any, user: User, today: dt.date, session: Session | None = None, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, user=user, today=today, **kwargs)
+        is_fixed = session is not None and session.status != Session.Status.DRAFT
         fields: dict[str, Any] = self.fields
-        departments = Department.objects.visible_to(user).existing_on(today)
-        fields["course"].queryset = Course.objects.visible_to(user).in_use()
-        fields["venue"].queryset = Venue.objects.visible_to(user).in_use()
-        fields["speakers"].queryset = Speaker.objects.visible_to(user)
-        fields["organiser"].queryset = departments
-        fields["departments"].queryset = departments
-        if session and session.status != Session.Status.DRAFT:
+        courses = Course.objects.visible_to(user)
+        fields["course"].queryset = courses if is_fixed else courses.in_use()
+        fields["organiser"].queryset = fields["departments"].queryset
+        if is_fixed:
             for name in self.FIXED_ONCE_PUBLISHED:
                 fields[name].disabled = True
+        data = self.data if self.is_bound else None
+        self.meetings = MeetingForms(
+            data,
+            prefix="meetings",
+            initial=self.initial.get("meetings"),
+            form_kwargs={"register": Register(user, besides=session), "is_fixed": is_fixed},
+        )
+        self.opens = self._deadline("opens", _("Registration opens"), _("On publication"))
+        self.closes = self._deadline("closes", _("Registration closes"))
+        self.cancel = self._deadline(
+            "cancel", _("Cancelling without a reason"), _("Until it begins")
+        )
+
+    def _deadline(self, name: str, label: Any, none: Any = None) -> DeadlineForm:
+        return DeadlineForm(
+            self.data if self.is_bound else None,
+            prefix=name,
+            initial=self.initial.get(name),
+            label=label,
+            none=none,
+        )
+
+    @classmethod
+    def as_typed(cls, data: QueryDict, **kwargs: Any) -> "SessionForm":
+        """Give the form with what was typed, not judged yet."""
+        typed = cls(data, **kwargs)
+        initial = _typed_in(typed)
+        initial["meetings"] = [_typed_in(form) for form in typed.meetings.forms]
+        for deadline in typed.deadlines:
+            initial[str(deadline.prefix)] = _typed_in(deadline)
+        kwargs.pop("initial", None)
+        return cls(initial=initial, **kwargs)
+
+    @property
+    def deadlines(self) -> tuple[DeadlineForm, ...]:
+        return (self.opens, self.closes, self.cancel)
+
+    @property
+    def parts(self) -> list[forms.Form]:
+        return [self, *self.meetings.forms, *self.deadlines]
+
+    @property
+    def faulty_parts(self) -> list[forms.Form]:
+        return [part for part in self.parts if part.errors]
+
+    @property
+    def starts_at(self) -> dt.datetime | None:
+        """When its first meeting starts, as far as it can be read."""
+        starts = [span_of(form.asked)[0] for form in self.meetings.forms]
+        return min((start for start in starts if start), default=None)
+
+    def is_valid(self) -> bool:
+        whole = super().is_valid()
+        return whole and self.meetings.is_valid() and not self.faulty_parts
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        starts_at, ends_at = self.span(values)
-        if starts_at and ends_at and ends_at <= starts_at:
-            self.add_error("ends", _("It ends before it begins. Choose a later time."))
-        closes_at, opens_at = values.get("closes_at"), values.get("opens_at")
-        if closes_at and starts_at and closes_at > starts_at:
-            self.add_error("closes_at", _("Close registration before the session begins."))
-        if closes_at and opens_at and opens_at >= closes_at:
-            self.add_error("opens_at", _("Open registration before it closes."))
+        check_minimum(self, values)
+        self.meetings.is_valid()
+        for sentence in self.meetings.non_form_errors():
+            self.add_error(None, sentence)
+        self._check_starts()
+        self._check_deadlines()
         return values
+
+    def _check_starts(self) -> None:
+        seen = set()
+        for form in self.meetings.forms:
+            start = span_of(form.asked)[0]
+            if start in seen:
+                form.add_error("starts", _("Another meeting of this session starts then."))
+            if start:
+                seen.add(start)
+
+    def _check_deadlines(self) -> None:
+        starts_at = self.starts_at
+        readable = all(deadline.is_valid() for deadline in self.deadlines)
+        if starts_at is None or not readable:
+            return
+        opens, closes, cancel = (moment_of(each.deadline, starts_at) for each in self.deadlines)
+        if closes and closes > starts_at:
+            self.closes.object(_("Close registration before the session begins."))
+        if closes and opens and opens >= closes:
+            self.opens.object(_("Open registration before it closes."))
+        if cancel and cancel > starts_at:
+            self.cancel.object(_("Choose a moment before the session begins."))
+
+    def excess_decision(self) -> ExcessDecision | None:
+        """Give what is to become of those beyond the capacity, if that was answered."""
+        deed, count = self.cleaned_data["excess"], self.cleaned_data["excess_count"]
+        return ExcessDecision(Deed(deed), count) if deed and count else None
 
     def plan(self) -> SessionPlan:
         """Give the session that a valid form asks for."""
         values = self.cleaned_data
-        starts_at, ends_at = self.span(values)
-        meeting = MeetingPlan(
-            starts_at=starts_at,
-            ends_at=ends_at,
-            venue=values["venue"],
-            link=values["link"],
-            speakers=values["speakers"],
-        )
+        closes = self.closes.deadline
+        assert closes is not None  # noqa: S101 (a valid form has one)
         return SessionPlan(
             course=values["course"],
             kind=values["kind"],
@@ -164,26 +227,30 @@ class SessionForm(Form):
             language=values["language"],
             organiser=values["organiser"],
             capacity=values["capacity"],
-            opens_at=values["opens_at"],
-            closes_at=values["closes_at"],
+            minimum=values["minimum"],
+            opens_at=self.opens.deadline,
+            closes_at=closes,
+            cancel_by=self.cancel.deadline,
             levels=values["levels"],
             departments=values["departments"],
-            meetings=[meeting],
+            roles=values["roles"],
+            employment_kinds=values["employment_kinds"],
+            meetings=[form.plan() for form in self.meetings.forms],
         )
 
-    @staticmethod
-    def span(values: Mapping[str, Any]) -> tuple[Any, Any]:
-        """The instants from which and to which it lasts, None where the input gives none."""
-        date = values.get("date")
-        return tuple(  # type: ignore[return-value]
-            instant_of(date, values[name]) if date and values.get(name) else None
-            for name in ("starts", "ends")
-        )
+
+def _typed_in(form: forms.BaseForm) -> dict[str, Any]:
+    return {
+        name: form.initial.get(name)
+        if field.disabled
+        else field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+        for name, field in form.fields.items()
+    }
 
 
 def values_of_course(course: Course, *, user: User, today: dt.date) -> dict[str, Any]:
     """Give the values with which the form for a new session of a course begins."""
-    date = _working_day_after(today + _LEAD_TIME)
+    date = working_day_from(today + _LEAD_TIME)
     starts_at = instant_of(date, _USUAL_START)
     posting = user.person.current_posting if hasattr(user, "person") else None
     return {
@@ -192,18 +259,24 @@ def values_of_course(course: Course, *, user: User, today: dt.date) -> dict[str,
         "title_en": course.title_en,
         "title_zh_hant": course.title_zh_hant,
         "title_zh_hans": course.title_zh_hans,
-        "date": date,
-        "starts": _USUAL_START,
-        "ends": localtime(starts_at + dt.timedelta(minutes=course.minutes)).time(),
         "language": course.language,
         "capacity": course.capacity,
+        "minimum": course.minimum,
         "organiser": posting.department if posting else None,
-        "closes_at": instant_of(date - dt.timedelta(days=_CLOSES_DAYS_BEFORE), _CLOSES_AT),
+        "closes": values_of_deadline(_CLOSES),
         "levels": course.levels,
+        "meetings": [
+            {
+                "date": date,
+                "starts": _USUAL_START,
+                "ends": localtime(starts_at + dt.timedelta(minutes=course.minutes)).time(),
+            }
+        ],
     }
 
 
-def _working_day_after(day: dt.date) -> dt.date:
+def working_day_from(day: dt.date) -> dt.date:
+    """Give this day or the first working day after it."""
     holidays = GeneralHoliday.objects.days()
     while not is_working_day(day, holidays):
         day += dt.timedelta(days=1)
@@ -212,26 +285,35 @@ def _working_day_after(day: dt.date) -> dt.date:
 
 def values_of_session(session: Session) -> dict[str, Any]:
     """Give the values with which the form for changing a session begins."""
-    meeting = session.meetings.select_related("venue").prefetch_related("speakers")[0]
+    audience = session.audience
+    meetings = session.meetings.prefetch_related("engagements")
     return {
         "course": session.course,
         "kind": session.kind,
         "title_en": session.title_en,
         "title_zh_hant": session.title_zh_hant,
         "title_zh_hans": session.title_zh_hans,
-        "date": day_of(meeting.starts_at),
-        "starts": localtime(meeting.starts_at).time(),
-        "ends": localtime(meeting.ends_at).time(),
         "language": session.language,
-        "venue": meeting.venue,
-        "link": meeting.link,
         "capacity": session.capacity,
+        "minimum": session.minimum,
         "organiser": session.organiser,
-        "speakers": meeting.speakers.all(),
-        "opens_at": session.opens_at,
-        "closes_at": session.closes_at,
-        "levels": session.audience.levels,
-        "departments": session.audience.departments.all(),
+        "opens": values_of_deadline(session.opens),
+        "closes": values_of_deadline(session.closes),
+        "cancel": values_of_deadline(session.cancellable_until),
+        "levels": audience.levels,
+        "employment_kinds": audience.employment_kinds,
+        "roles": audience.roles,
+        "departments": list(audience.departments.all()),
+        "meetings": [
+            {
+                **values_of_meeting(meeting),
+                "speakers": [part.speaker_id for part in meeting.engagements.all()],
+                "override_reason": next(
+                    (part.override_reason for part in meeting.engagements.all()), ""
+                ),
+            }
+            for meeting in meetings
+        ],
     }
 
 
@@ -244,113 +326,3 @@ class ReasonForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Everyone registered or waiting reads it in the message."),
     )
-
-
-class BilingualModelForm(ModelForm):
-    """A form in which the Simplified text may be left to be made from the Traditional."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if name.endswith("_zh_hans"):
-                field.required = False
-                field.help_text = _("Leave empty to have it made from the Traditional.")
-
-
-class CourseForm(BilingualModelForm):
-    """Reference data: what is taught, with the defaults of its sessions."""
-
-    minutes = forms.IntegerField(
-        label=_("Length in minutes"),
-        min_value=1,
-        max_value=60 * 24,
-        error_messages={"min_value": _("A session lasts at least a minute.")},
-    )
-    capacity = forms.IntegerField(
-        label=_("Seats"),
-        min_value=1,
-        max_value=100_000,
-        error_messages={"min_value": _("Offer at least one seat.")},
-    )
-
-    levels = forms.MultipleChoiceField(
-        label=_("Levels"),
-        choices=Level,
-        widget=CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Tick none for all levels."),
-    )
-
-    class Meta:
-        model = Course
-        fields = (
-            "title_en",
-            "title_zh_hant",
-            "title_zh_hans",
-            "summary_en",
-            "summary_zh_hant",
-            "summary_zh_hans",
-            "kind",
-            "topics",
-            "levels",
-            "minutes",
-            "language",
-            "capacity",
-            "is_active",
-        )
-        labels = {
-            "title_en": _("Title, English"),
-            "title_zh_hant": _("Title, Traditional Chinese"),
-            "title_zh_hans": _("Title, Simplified Chinese"),
-            "summary_en": _("What it is about, English"),
-            "summary_zh_hant": _("What it is about, Traditional Chinese"),
-            "summary_zh_hans": _("What it is about, Simplified Chinese"),
-            "kind": _("Kind"),
-            "topics": _("Topics"),
-            "language": _("Spoken language"),
-            "is_active": _("Offered for new sessions"),
-        }
-        widgets = {
-            "summary_en": forms.Textarea(attrs={"rows": 3}),
-            "summary_zh_hant": forms.Textarea(attrs={"rows": 3}),
-            "summary_zh_hans": forms.Textarea(attrs={"rows": 3}),
-        }
-        error_messages = {
-            "title_en": {"unique": _("There is a course of this title already. Choose another.")}
-        }
-
-
-class VenueForm(BilingualModelForm):
-    """Reference data: a room where sessions are held."""
-
-    capacity = forms.IntegerField(
-        label=_("Seats"),
-        min_value=1,
-        max_value=100_000,
-        error_messages={"min_value": _("A venue has at least one seat.")},
-    )
-
-    class Meta:
-        model = Venue
-        fields = (
-            "name_en",
-            "name_zh_hant",
-            "name_zh_hans",
-            "address_en",
-            "address_zh_hant",
-            "address_zh_hans",
-            "capacity",
-            "is_active",
-        )
-        labels = {
-            "name_en": _("Name, English"),
-            "name_zh_hant": _("Name, Traditional Chinese"),
-            "name_zh_hans": _("Name, Simplified Chinese"),
-            "address_en": _("Address, English"),
-            "address_zh_hant": _("Address, Traditional Chinese"),
-            "address_zh_hans": _("Address, Simplified Chinese"),
-            "is_active": _("Offered for new sessions"),
-        }
-        error_messages = {
-            "name_en": {"unique": _("There is a venue of this name already. Choose another.")}
-        }

@@ -292,6 +292,38 @@ def test_undo_of_a_walk_in_who_was_waiting_gives_the_place_in_the_waiting_list_b
     assert (session.places_taken, session.waiting_count) == (1, 1)
 
 
+def test_undo_of_a_walk_in_who_was_moved_ahead_gives_the_number_they_had_back(session, staff):
+    person = PersonFactory()
+    ahead = session.registrations.create(
+        person=person,
+        status="waiting",
+        waiting_number=0,
+        waiting_reason="capacity lowered",
+        registered_at=NOW,
+        registered_by=person.user,
+    )
+    session.waiting_count = 1
+    session.save()
+    let_in(session, person, staff)
+
+    undo(ahead, staff, session.starts_at)
+
+    ahead.refresh_from_db()
+    session.refresh_from_db()
+    assert (ahead.status, ahead.waiting_number) == ("waiting", 0)
+    assert (session.places_taken, session.waiting_count) == (0, 1)
+
+
+def test_undo_of_a_walk_in_leaves_an_over_full_session_as_full_as_it_is(staff):
+    session = SessionFactory(capacity=1, places_taken=2, over_full=1)
+    registration = let_in(session, PersonFactory(), staff)
+
+    undo(registration, staff, session.starts_at)
+
+    session.refresh_from_db()
+    assert (session.places_taken, session.capacity, session.over_full) == (2, 2, 0)
+
+
 def test_walk_in_takes_a_free_place_and_is_present(session, staff):
     registration = let_in(session, PersonFactory(), staff)
 
@@ -340,6 +372,18 @@ def test_walk_in_is_refused_when_session_and_venue_are_full(staff):
     )
     session.refresh_from_db()
     assert (session.places_taken, session.capacity) == (1, 1)
+
+
+def test_walk_in_into_an_over_full_session_is_refused_when_the_venue_is_full(staff):
+    venue = VenueFactory(capacity=2, name_en="Lecture Theatre")
+    session = SessionFactory(capacity=1, places_taken=2, over_full=1, meeting__venue=venue)
+
+    with pytest.raises(AttendanceRefused) as refusal:
+        let_in(session, PersonFactory(), staff)
+
+    assert str(refusal.value).startswith(
+        "All 2 seats are taken, and Lecture Theatre holds no more."
+    )
 
 
 def test_walk_in_of_somebody_waiting_takes_them_out_of_the_waiting_list(staff):
