@@ -22,6 +22,7 @@ COPY --from=parts /srv/packages /srv/packages
 COPY . .
 COPY --from=parts /srv/integrity/locale locale
 COPY --from=parts /srv/integrity/static/vendor static/vendor
+COPY --from=parts /srv/integrity/fonts fonts
 # Collecting static files reads the settings, but nothing of these values stays in the image.
 RUN SECRET_KEY=only-for-this-line-of-the-build-0123456789-abcdefghijklmnopqrst \
     BASE_URL=https://integrity.invalid ALLOWED_HOSTS=integrity.invalid \

@@ -247,6 +247,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Fonts of what is printed; scripts/frontend.py puts them there.
+FONTS_DIR = BASE_DIR / "fonts"
+
 # Mail -------------------------------------------------------------------------------------------
 
 vars().update(
@@ -285,6 +288,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "training.tasks.plan_reminders",
         "schedule": timedelta(seconds=30),
         "options": {"expires": 30},
+    },
+    gettext_noop("close the attendance of past sessions"): {
+        "task": "training.tasks.close_attendance",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 900},
     },
     gettext_noop("seal the audit log"): {
         "task": "core.tasks.seal_audit_log",

@@ -2,7 +2,7 @@
 
 import shutil
 
-from scripts import project, servers
+from scripts import frontend, project, servers
 from scripts.project import ROOT, VAR, VENV, say
 
 CACHES = (".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", ".hypothesis")
@@ -14,7 +14,7 @@ def clean() -> int:
         "run", otherwise="`make run` is going in this folder. Stop it first (Ctrl-C there)."
     ):
         servers.forget_kept_data()
-        for folder in (VENV, ROOT / "node_modules", ROOT / "static" / "vendor", VAR):
+        for folder in (VENV, ROOT / "node_modules", frontend.VENDOR, frontend.FONTS, VAR):
             shutil.rmtree(folder, ignore_errors=True)
         for name in CACHES:
             shutil.rmtree(ROOT / name, ignore_errors=True)

@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 import subprocess
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from scripts.environment import site_packages
@@ -12,6 +13,7 @@ from scripts.project import LOGS, PYTHON, ROOT, STAMPS, CommandError, forced_whe
 
 NODE_MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
+FONTS = ROOT / "fonts"
 
 # Folder under static/vendor: files under node_modules. The maps belong to it: the hashed file
 # names of production are written into each reference to them.
@@ -32,17 +34,34 @@ SERVED = {
     ],
 }
 
+# What our PDFs are set in, never sent to browsers: folder under fonts: files under node_modules.
+PRINTED = {
+    # The faces of Hong Kong, with its own characters …
+    "noto-sans-hk": [
+        "@expo-google-fonts/noto-sans-hk/400Regular/*.ttf",
+        "@expo-google-fonts/noto-sans-hk/700Bold/*.ttf",
+    ],
+    # … and where a name is written in Simplified characters.
+    "noto-sans-sc": [
+        "@expo-google-fonts/noto-sans-sc/400Regular/*.ttf",
+        "@expo-google-fonts/noto-sans-sc/700Bold/*.ttf",
+    ],
+}
+
 
 def ensure() -> None:
-    """Make `static/vendor` hold the locked files; at once if it already does."""
+    """Make `static/vendor` and `fonts` hold the locked files; at once if they already do."""
     stamp = STAMPS / "frontend"
     wanted = _fingerprint()
-    present = all((VENDOR / folder).is_dir() for folder in SERVED)
+    present = all((VENDOR / folder).is_dir() for folder in SERVED) and all(
+        (FONTS / folder).is_dir() for folder in PRINTED
+    )
     if present and stamp.exists() and stamp.read_text() == wanted:
         return
     say("Fetching the front-end files …")
     npm_ci("--omit=dev")
-    _copy()
+    _copy(SERVED, to=VENDOR)
+    _copy(PRINTED, to=FONTS)
     stamp.write_text(wanted)
 
 
@@ -78,11 +97,11 @@ def _starts(command: str) -> bool:
         return False
 
 
-def _copy() -> None:
-    """Replace static/vendor as a whole, so that no file of an older lock stays."""
-    fresh = VENDOR.with_name("vendor.new")
+def _copy(wanted: Mapping[str, Collection[str]], *, to: Path) -> None:
+    """Replace a folder as a whole, so that no file of an older lock stays."""
+    fresh = to.with_name(f"{to.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    for folder, patterns in SERVED.items():
+    for folder, patterns in wanted.items():
         target = fresh / folder
         target.mkdir(parents=True)
         for pattern in patterns:
@@ -90,16 +109,16 @@ def _copy() -> None:
             if not files:
                 raise CommandError(
                     f"node_modules has no {pattern}: a newer release of that package may have "
-                    "moved it. Correct SERVED in scripts/frontend.py."
+                    "moved it. Correct SERVED or PRINTED in scripts/frontend.py."
                 )
             for file in files:
                 shutil.copyfile(file, target / file.name)
-    shutil.rmtree(VENDOR, ignore_errors=True)
-    fresh.rename(VENDOR)
+    shutil.rmtree(to, ignore_errors=True)
+    fresh.rename(to)
 
 
 def _fingerprint() -> str:
-    digest = hashlib.sha256(json.dumps(SERVED).encode())
+    digest = hashlib.sha256(json.dumps([SERVED, PRINTED]).encode())
     for name in ("package.json", "package-lock.json", ".npmrc"):
         digest.update((ROOT / name).read_bytes())
     return digest.hexdigest()

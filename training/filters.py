@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.days import instant_of
+from people.models import Person
 from publications.models import Topic
-from training.models import Meeting, Session, SessionKind, SpokenLanguage, Venue
+from training.models import Meeting, Registration, Session, SessionKind, SpokenLanguage, Venue
 from training.staff_calendar import MONTH, NO_VENUE, ONLINE, WEEK
 
 
@@ -184,3 +185,18 @@ class SlotForm(forms.Form):
         self.full_clean()
         date, venue = self.cleaned_data.get("date"), self.cleaned_data.get("venue")
         return ({"date": date} if date else {}) | ({"venue": venue.pk} if venue else {})
+
+
+class BoardFilter(filters.FilterSet):
+    """Finding somebody at the door, by English or Chinese name."""
+
+    q = filters.CharFilter(label=_("Search by name, in English or Chinese"), method="search")
+
+    class Meta:
+        model = Registration
+        fields = ("q",)
+
+    def search(
+        self, queryset: QuerySet[Registration], name: str, value: str
+    ) -> QuerySet[Registration]:
+        return queryset.filter(person__in=Person.objects.search(value))

@@ -1,12 +1,23 @@
 """Reads of the training system that span models."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
-from people.models import Audience, Person
+from core.days import day_of
+from people.models import Audience, Person, User
 from training.models import (
     Attendance,
     Engagement,
@@ -18,6 +29,7 @@ from training.models import (
 )
 
 VENUES_TO_SUGGEST = 3
+PEOPLE_TO_LET_IN = 8
 
 # How far back a personal calendar reaches; the record keeps the rest.
 CALENDAR_SPAN = dt.timedelta(days=365)
@@ -154,3 +166,70 @@ def record_of(person: Person) -> QuerySet[Registration]:
         )
         .order_by("-session__starts_at", "-pk")
     )
+
+
+@dataclass(frozen=True)
+class AttendanceSummary:
+    """How a meeting stands: how many have which mark, and what this user marked last."""
+
+    registered: int
+    present: int
+    partly: int
+    excused: int
+    absent: int
+    last: Attendance | None
+    last_count: int
+
+    @property
+    def unmarked(self) -> int:
+        return self.registered - self.present - self.partly - self.excused - self.absent
+
+
+def attendance_summary(meeting: Meeting, user: User) -> AttendanceSummary:
+    """Count the marks of a meeting, and look up the last change that this user made to them."""
+    status = Attendance.Status
+    of_registered = meeting.attendances.filter(registration__status=Registration.Status.CONFIRMED)
+    counts = of_registered.aggregate(
+        **{str(value): Count("pk", filter=Q(status=value)) for value in status.values}
+    )
+    own = meeting.attendances.filter(marked_by=user).order_by("-marked_at", "-pk")
+    last = own.select_related("registration__person").first()
+    return AttendanceSummary(
+        registered=meeting.session.places_taken,
+        last=last,
+        last_count=own.filter(marked_at=last.marked_at).count() if last else 0,
+        **counts,
+    )
+
+
+def people_to_let_in(
+    meeting: Meeting, user: User, words: str, now: dt.datetime
+) -> QuerySet[Person]:
+    """Give people in post within a user's scope, by name, who have no place in the session."""
+    day = day_of(now)
+    return (
+        Person.objects.visible_to(user)
+        .in_post(day)
+        .search(words)
+        .exclude(pk__in=meeting.session.registrations.confirmed().values("person"))
+        .with_posting_on(day)
+        .order_by("name_en", "pk")[:PEOPLE_TO_LET_IN]
+    )
+
+
+def marks_before(attendances: Collection[Attendance]) -> dict[int, Any]:
+    """Give, by id of each mark that had another before it, the row as it stood then."""
+    earlier: dict[int, Any] = {}
+    now = {attendance.pk: attendance.marked_at for attendance in attendances}
+    history = Attendance.pgh_event_models["update"].objects  # type: ignore[attr-defined]
+    for row in history.filter(pgh_obj_id__in=now).order_by("marked_at", "pgh_id"):
+        if row.marked_at < now[row.pgh_obj_id]:
+            earlier[row.pgh_obj_id] = row
+    return earlier
+
+
+def last_waiting_number(registration: Registration) -> int | None:
+    """Give the number a registration last had in the waiting list, if it ever waited."""
+    history = Registration.pgh_event_models["update"].objects  # type: ignore[attr-defined]
+    waited = history.filter(pgh_obj_id=registration.pk, waiting_number__isnull=False)
+    return waited.order_by("-pgh_id").values_list("waiting_number", flat=True).first()

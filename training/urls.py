@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from training.views import (
     attendance,
+    attendance_import,
     calendar,
     catalogue,
     finding,
@@ -61,16 +62,51 @@ session_urls = [
     path("<int:session_id>/conclude/", scheduling.session_conclude, name="session-conclude"),
 ]
 
+# schedule/meetings/
+meeting_urls = [
+    path(
+        "<int:meeting_id>/attendance/",
+        attendance.attendance_board,
+        name="attendance-board",
+    ),
+    path(
+        "<int:meeting_id>/attendance/undo/",
+        attendance.attendance_undo,
+        name="attendance-undo",
+    ),
+    path(
+        "<int:meeting_id>/attendance/walk-in/",
+        attendance.attendance_walk_in,
+        name="attendance-walk-in",
+    ),
+    path(
+        "<int:meeting_id>/attendance/sheet.pdf",
+        attendance.attendance_sheet,
+        name="attendance-sheet",
+    ),
+    path(
+        "<int:meeting_id>/attendance/import/",
+        attendance_import.attendance_import,
+        name="attendance-import",
+    ),
+    path(
+        "<int:meeting_id>/attendance/import/confirm/",
+        attendance_import.attendance_import_confirm,
+        name="attendance-import-confirm",
+    ),
+    path(
+        "<int:meeting_id>/attendance/template.xlsx",
+        attendance_import.attendance_template,
+        name="attendance-template",
+    ),
+]
+
 # schedule/
 schedule_urls: list[URLPattern | URLResolver] = [
     path("", scheduling.schedule, name="schedule"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("sessions/", include(session_urls)),
-    path(
-        "meetings/<int:meeting_id>/attendance/",
-        attendance.attendance_board,
-        name="attendance-board",
-    ),
+    path("meetings/", include(meeting_urls)),
     path("courses/", catalogue.course_list, name="course-list"),
     path("courses/new/", catalogue.course_create, name="course-create"),
     path("courses/<int:course_id>/edit/", catalogue.course_edit, name="course-edit"),

@@ -37,9 +37,20 @@ const say = (id) => {
   document.getElementById("messages").replaceChildren(words);
 };
 
+// A choice that could not be saved goes back to the one that stands.
+const restoreChoice = (element) => {
+  if (element.type !== "radio") return;
+  for (const choice of document.getElementsByName(element.name)) {
+    choice.checked = choice.defaultChecked;
+  }
+};
+
 // A partial request that failed says so; the page stays as it was.
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
-  document.addEventListener(failure, () => say("request-failed"));
+  document.addEventListener(failure, (event) => {
+    restoreChoice(event.detail.elt);
+    say("request-failed");
+  });
 }
 
 // allauth asked the browser for a passkey and got none.

@@ -1,6 +1,12 @@
 """What people do in the training system. Each is one transaction."""
 
-from training.actions.attendance import mark_attendance
+from training.actions.attendance import (
+    Marking,
+    add_walk_in,
+    close_attendance,
+    mark_attendance,
+    undo_marks,
+)
 from training.actions.calendars import reset_calendar_feed
 from training.actions.capacity import Deed, ExcessDecision
 from training.actions.catalogue import save_course, save_speaker, save_venue
@@ -26,13 +32,16 @@ from training.actions.series import copy_session, create_series
 __all__ = [
     "Deed",
     "ExcessDecision",
+    "Marking",
     "MeetingMove",
     "MeetingPlan",
     "Rehearsal",
     "SessionPlan",
+    "add_walk_in",
     "cancel_registration",
     "cancel_session",
     "change_session",
+    "close_attendance",
     "conclude_session",
     "copy_session",
     "create_series",
@@ -43,10 +52,12 @@ __all__ = [
     "register",
     "rehearse_cancellation",
     "rehearse_move",
+    "remove_reminder",
     "reschedule_session",
     "reset_calendar_feed",
     "save_course",
     "save_speaker",
     "save_venue",
     "swap_registration",
+    "undo_marks",
 ]

@@ -32,7 +32,7 @@ def register(*, session_id: int, person: Person, by: User, now: dt.datetime) -> 
     overlaps with another that they are in, and PermissionRefused if `by` may not register them.
     """
     permissions.check_can_register(by, person)
-    _hold(person)
+    hold(person)
     return _register(session_id, person, by=by, now=now)
 
 
@@ -55,7 +55,7 @@ def swap_registration(
     permissions.check_can_register(by, given_up.person)
     if given_up.session_id == session_id:
         return given_up
-    _hold(given_up.person)
+    hold(given_up.person)
     sessions = Session.objects.filter(pk__in=[given_up.session_id, session_id])
     locked = {session.pk: session for session in sessions.select_for_update().order_by("pk")}
 
@@ -100,7 +100,7 @@ def fill_free_places(session: Session, *, by: User, now: dt.datetime) -> None:
     session.save(update_fields=["places_taken", "over_full", "waiting_count"])
 
 
-def _hold(person: Person) -> None:
+def hold(person: Person) -> None:
     """Let one thing at a time be decided for a person, so that no two tabs take what overlaps.
 
     Always before any session, never after one, so that nobody waits in a ring.

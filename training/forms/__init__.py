@@ -1,6 +1,12 @@
 """Input of the training system, turned into clean values. Nothing here saves anything."""
 
-from training.forms.attendance import AttendanceForm
+from training.forms.attendance import (
+    AttendanceForm,
+    ImportConfirmationForm,
+    ImportForm,
+    UndoForm,
+    WalkInForm,
+)
 from training.forms.catalogue import CourseForm, SpeakerForm, VenueForm
 from training.forms.meetings import MoveForms, Register, rearranged, values_of_meeting
 from training.forms.registration import GivingUpForm, SwapForm
@@ -21,6 +27,8 @@ __all__ = [
     "CourseForm",
     "DayForms",
     "GivingUpForm",
+    "ImportConfirmationForm",
+    "ImportForm",
     "MoveForms",
     "PatternForm",
     "ReasonForm",
@@ -28,7 +36,9 @@ __all__ = [
     "SessionForm",
     "SpeakerForm",
     "SwapForm",
+    "UndoForm",
     "VenueForm",
+    "WalkInForm",
     "rearranged",
     "values_of_course",
     "values_of_meeting",

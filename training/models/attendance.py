@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import history
@@ -21,7 +22,11 @@ class AttendanceQuerySet(models.QuerySet["Attendance"]):
 
 @history.tracked()
 class Attendance(models.Model):
-    """Whether a registered person was at a meeting, as marked by whom and when."""
+    """Whether a registered person was at a meeting, as marked by whom and when.
+
+    Who has no mark a day after the session is marked absent by itself: then nobody marked it.
+    A mark that corrects the record of a session already held carries its reason.
+    """
 
     class Status(models.TextChoices):
         PRESENT = "present", _("Present")
@@ -36,8 +41,9 @@ class Attendance(models.Model):
     status = models.CharField(max_length=20, choices=Status)
     marked_at = models.DateTimeField()
     marked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    reason = models.TextField(blank=True, db_default="")
 
     objects = AttendanceQuerySet.as_manager()
 
@@ -47,8 +53,17 @@ class Attendance(models.Model):
             models.UniqueConstraint(
                 name="training_attendance_one_per_meeting_and_registration",
                 fields=["meeting", "registration"],
-            )
+            ),
+            models.CheckConstraint(
+                name="training_attendance_by_itself_only_absent",
+                condition=Q(marked_at__isnull=False, marked_by__isnull=False) | Q(status="absent"),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.registration_id} {self.status}"
+
+    @property
+    def counts_as_attended(self) -> bool:
+        """Whether this person was there, for all of the meeting or for a part of it."""
+        return self.status in {self.Status.PRESENT, self.Status.PARTLY}

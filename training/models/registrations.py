@@ -11,10 +11,11 @@ from core import history
 from core.constraints import both_or_neither
 from people.models import Person
 from people.roles import Permission
-from training.models.sessions import Session
+from training.models.sessions import Meeting, Session
 
 if TYPE_CHECKING:
     from people.models import User
+    from training.models.attendance import Attendance
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -77,6 +78,7 @@ class Registration(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     cancellation_reason = models.TextField(blank=True)
+    walk_in = models.BooleanField(default=False, db_default=False, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -128,6 +130,18 @@ class Registration(models.Model):
     @property
     def is_confirmed(self) -> bool:
         return self.status == self.Status.CONFIRMED
+
+    @property
+    def attendance_by_meeting(self) -> list[tuple[Meeting, "Attendance | None"]]:
+        """Each meeting of the session, the first first, with this person's mark at it, if any."""
+        marks = {attendance.meeting_id: attendance for attendance in self.attendances.all()}
+        return [(meeting, marks.get(meeting.pk)) for meeting in self.session.meetings.all()]
+
+    @property
+    def has_completed_session(self) -> bool:
+        """Whether this person was at every meeting, at least for a part of each."""
+        marks = [mark for _, mark in self.attendance_by_meeting]
+        return bool(marks) and all(mark and mark.counts_as_attended for mark in marks)
 
     @property
     def is_waiting(self) -> bool:

@@ -68,6 +68,14 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def upcoming(self, now: dt.datetime) -> "SessionQuerySet":
         return self.filter(status=Session.Status.PUBLISHED, starts_at__gt=now)
 
+    def with_attendance_to_close(self, ended_by: dt.datetime) -> "SessionQuerySet":
+        """Those that ended by then and whose no-shows have not been marked yet."""
+        return self.filter(
+            status__in=[Session.Status.PUBLISHED, Session.Status.HELD],
+            attendance_closed_at__isnull=True,
+            ends_at__lte=ended_by,
+        )
+
     def search(self, words: str) -> "SessionQuerySet":
         found = self
         for word in fold(words).split():
@@ -140,6 +148,7 @@ class Session(models.Model):
     cancellation_reason = models.TextField(blank=True)
     calendar_uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     calendar_sequence = models.PositiveIntegerField(default=0)
+    attendance_closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     search_text = models.TextField(blank=True, editable=False)
 
     objects = SessionQuerySet.as_manager()

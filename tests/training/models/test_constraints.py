@@ -264,3 +264,13 @@ def test_a_course_has_a_title_of_its_own_a_length_and_places():
         Course.objects.filter(pk=course.pk).update(minutes=0)
     with refused_by("training_course_minimum_within_capacity"):
         Course.objects.filter(pk=course.pk).update(minimum=course.capacity + 1)
+
+
+def test_only_an_absence_is_marked_by_nobody():
+    session = SessionFactory()
+    who = registration(session)
+    values = {"meeting": session.meetings.get(), "registration": who, "marked_at": NOW}
+
+    with refused_by("training_attendance_by_itself_only_absent"):
+        Attendance.objects.create(status="present", **values)
+    assert Attendance.objects.create(status="absent", **values).marked_by is None

@@ -1,14 +1,22 @@
 """The attendance board."""
 
+import datetime as dt
+
 import pytest
 import time_machine
 from django.urls import reverse
 
 from people.roles import Role
 from tests.clock import NOW
-from tests.factories import EngagementFactory, PersonFactory, SessionFactory, person_with_role
+from tests.factories import (
+    EngagementFactory,
+    PersonFactory,
+    SessionFactory,
+    VenueFactory,
+    person_with_role,
+)
 from training import actions
-from training.models import Attendance
+from training.models import Attendance, Registration
 from training.views import attendance as views
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +47,7 @@ def _at_the_start(meeting):
 def test_board_lists_those_who_have_a_place(as_role, board, registration):
     response = as_role(Role.PROGRAMME_STAFF).get(board)
 
-    assert [row[0] for row in response.context["form"].rows] == [registration]
+    assert [row.registration for row in response.context["form"].rows] == [registration]
 
 
 def test_board_saves_the_marks_and_shows_them_again(as_role, board, registration):
@@ -117,12 +125,12 @@ def test_board_of_many_has_pages_and_comes_back_to_the_one_that_was_marked(
     with time_machine.travel(NOW, tick=False):
         actions.register(session_id=meeting.session_id, person=late, by=late.user, now=NOW)
     client = as_role(Role.PROGRAMME_STAFF)
-    [(registration, _)] = client.get(board, {"page": "2"}).context["form"].rows
+    [row] = client.get(board, {"page": "2"}).context["form"].rows
 
-    response = client.post(f"{board}?page=2", {f"registration-{registration.pk}": "present"})
+    response = client.post(f"{board}?page=2", {f"registration-{row.registration.pk}": "present"})
 
-    assert registration.person == late
-    assert Attendance.objects.get().registration == registration
+    assert row.registration.person == late
+    assert Attendance.objects.get().registration == row.registration
     assert response.url == f"{board}?page=2"
 
 
@@ -130,11 +138,234 @@ def test_board_takes_the_same_number_of_queries_for_one_person_and_for_three(
     as_role, board, meeting, django_assert_num_queries
 ):
     client = as_role(Role.PROGRAMME_STAFF)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(board)
     for person in PersonFactory.create_batch(2):
         with time_machine.travel(NOW, tick=False):
             actions.register(session_id=meeting.session_id, person=person, by=person.user, now=NOW)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         client.get(board)
+
+
+TAP = {"HTTP_HX_REQUEST": "true"}
+
+
+def address(name, meeting):
+    return reverse(f"training:attendance-{name}", args=[meeting.pk])
+
+
+def tap(client, board, registration, status, *, seen="", **fields):
+    """One tap on the board, as htmx sends it."""
+    pk = registration.pk
+    return client.post(board, {f"registration-{pk}": status, f"seen-{pk}": seen, **fields}, **TAP)
+
+
+def test_a_tap_saves_its_mark_and_answers_with_row_and_counts(as_role, board, registration):
+    response = tap(as_role(Role.PROGRAMME_STAFF), board, registration, "present")
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert Attendance.objects.get().status == "present"
+    assert page.count("<li") == 1
+    assert 'id="attendance-summary"' in page
+    assert "<html" not in page
+    assert (response.context["summary"].present, response.context["summary"].unmarked) == (1, 0)
+    assert f'name="seen-{registration.pk}"\n           value="present"' in page
+
+
+def test_a_tap_over_somebody_elses_mark_says_so_and_shows_theirs(
+    as_role, board, registration, meeting
+):
+    other = person_with_role(Role.PROGRAMME_STAFF).user
+    actions.mark_attendance(
+        meeting_id=meeting.pk, marks={registration.pk: "excused"}, by=other, now=meeting.starts_at
+    )
+
+    response = tap(as_role(Role.PROGRAMME_STAFF), board, registration, "absent")
+
+    assert response.status_code == 422
+    assert response.context["refusal"] == (
+        f"Somebody else has marked {registration.person} as “Excused” meanwhile. "
+        "Mark again if that is wrong."
+    )
+    assert response.context["row"].seen == "excused"
+    assert Attendance.objects.get().status == "excused"
+
+
+def test_a_tap_for_somebody_who_cancelled_meanwhile_is_refused_in_a_sentence(
+    as_role, board, registration
+):
+    with time_machine.travel(NOW, tick=False):
+        actions.cancel_registration(
+            registration_id=registration.pk, by=registration.person.user, now=NOW
+        )
+
+    response = tap(as_role(Role.PROGRAMME_STAFF), board, registration, "present")
+
+    assert response.status_code == 422
+    assert "Somebody on this page has cancelled meanwhile." in response.content.decode()
+
+
+def test_saving_an_old_page_keeps_what_another_tablet_has_marked_since(
+    as_role, board, registration, meeting
+):
+    other = person_with_role(Role.PROGRAMME_STAFF).user
+    actions.mark_attendance(
+        meeting_id=meeting.pk, marks={registration.pk: "absent"}, by=other, now=meeting.starts_at
+    )
+    pk = registration.pk
+
+    response = as_role(Role.PROGRAMME_STAFF).post(
+        board, {f"registration-{pk}": "present", f"seen-{pk}": "present"}, follow=True
+    )
+
+    assert b"0 marks saved." in response.content
+    assert Attendance.objects.get().status == "absent"
+
+
+@pytest.mark.parametrize("words", ["tai-man", "陳大文", "陈大文"])
+def test_board_is_searched_by_english_and_chinese_name(as_role, board, registration, words):
+    with time_machine.travel(NOW, tick=False):
+        other = PersonFactory(name_en="HO Ka-yan", name_zh="何家欣")
+        actions.register(session_id=registration.session_id, person=other, by=other.user, now=NOW)
+
+    response = as_role(Role.PROGRAMME_STAFF).get(board, {"q": words})
+
+    assert [row.registration for row in response.context["form"].rows] == [registration]
+
+
+def test_board_search_by_htmx_answers_with_the_board_alone(as_role, board, registration):
+    page = as_role(Role.PROGRAMME_STAFF).get(board, {"q": "chan"}, **TAP).content.decode()
+
+    assert page.strip().startswith('<div id="board">')
+
+
+def test_search_offers_people_within_scope_who_are_not_registered(as_role, board, registration):
+    other = PersonFactory(name_en="CHAN Siu-ming")
+
+    response = as_role(Role.PROGRAMME_STAFF).get(board, {"q": "chan"})
+
+    offered = set(response.context["to_let_in"])
+    assert other in offered
+    assert registration.person not in offered
+
+
+def test_a_speaker_is_offered_nobody_to_let_in(sign_in, board, meeting):
+    speaking = person_with_role(Role.SPEAKER)
+    EngagementFactory(meeting=meeting, speaker=speaking.speaker)
+    PersonFactory(name_en="CHAN Siu-ming")
+
+    response = sign_in(speaking).get(board, {"q": "chan"})
+
+    assert list(response.context["to_let_in"]) == []
+
+
+def test_walk_in_is_registered_and_present_in_one_tap(as_role, meeting):
+    person = PersonFactory(name_en="HO Ka-yan", name_zh="")
+
+    response = as_role(Role.PROGRAMME_STAFF).post(
+        address("walk-in", meeting), {"person": person.pk, "q": "ho"}, follow=True
+    )
+
+    assert "HO Ka-yan has a place and is marked present." in response.content.decode()
+    assert Registration.objects.get(person=person).walk_in is True
+
+
+def test_walk_in_refused_keeps_the_search_and_says_why(as_role, meeting, registration):
+    meeting.session.capacity = 1
+    meeting.session.save()
+    meeting.venue = VenueFactory(capacity=1)
+    meeting.save()
+    person = PersonFactory(name_en="HO Ka-yan")
+
+    response = as_role(Role.PROGRAMME_STAFF).post(
+        address("walk-in", meeting), {"person": person.pk, "q": "ka-yan"}
+    )
+
+    assert response.status_code == 422
+    assert "holds no more. Register this person for another session." in response.content.decode()
+    assert list(response.context["to_let_in"]) == [person]
+
+
+def test_walk_in_of_nobody_we_know_is_refused(as_role, meeting):
+    response = as_role(Role.PROGRAMME_STAFF).post(address("walk-in", meeting), {"person": "0"})
+
+    assert response.status_code == 422
+
+
+def test_undo_takes_the_last_change_back(as_role, board, registration, meeting):
+    client = as_role(Role.PROGRAMME_STAFF)
+    made_at = tap(client, board, registration, "absent").context["summary"].last.marked_at
+
+    response = client.post(address("undo", meeting), {"made_at": made_at.isoformat()}, follow=True)
+
+    assert b"1 mark taken back." in response.content
+    assert Attendance.objects.count() == 0
+
+
+@pytest.mark.parametrize("made_at", ["", "yesterday", "2026-12-01T09:30:00+08:00"])
+def test_undo_of_nothing_is_refused(as_role, registration, meeting, made_at):
+    response = as_role(Role.PROGRAMME_STAFF).post(address("undo", meeting), {"made_at": made_at})
+
+    assert response.status_code == 422
+
+
+def test_a_held_session_asks_for_a_reason_and_keeps_it(as_role, board, registration, meeting):
+    client = as_role(Role.PROGRAMME_STAFF)
+    after = meeting.ends_at + dt.timedelta(hours=1)
+    with time_machine.travel(after, tick=False):
+        actions.conclude_session(
+            session_id=meeting.session_id,
+            by=person_with_role(Role.PROGRAMME_STAFF).user,
+            now=after,
+        )
+        without = tap(client, board, registration, "present")
+        tap(client, board, registration, "present", reason="Signed the paper list.")
+        shown = client.get(board)
+
+    assert without.status_code == 422
+    assert "Say why its attendance is corrected, then mark." in without.context["refusal"]
+    assert Attendance.objects.get().reason == "Signed the paper list."
+    assert "Signed the paper list." in shown.content.decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["undo", "walk-in", "sheet", "import", "import-confirm", "template"]
+)
+def test_what_belongs_to_the_board_is_absent_for_another_speaker_and_for_stale_addresses(
+    sign_in, as_role, meeting, name
+):
+    url = address(name, meeting)
+    method = "post" if name in {"undo", "walk-in", "import-confirm"} else "get"
+    stranger = sign_in(person_with_role(Role.SPEAKER))
+
+    assert getattr(stranger, method)(url).status_code == (403 if name == "walk-in" else 404)
+    staff = as_role(Role.PROGRAMME_STAFF)
+    stale = reverse(f"training:attendance-{name}", args=[0])
+    assert getattr(staff, method)(stale).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["undo", "walk-in", "import-confirm"])
+def test_what_writes_is_only_posted(as_role, meeting, name):
+    assert as_role(Role.PROGRAMME_STAFF).get(address(name, meeting)).status_code == 405
+
+
+def test_a_tap_takes_as_many_queries_whatever_the_size_of_the_board(
+    as_role, board, meeting, registration, django_assert_num_queries
+):
+    client = as_role(Role.PROGRAMME_STAFF)
+    tap(client, board, registration, "present")
+    others = []
+    for person in PersonFactory.create_batch(2):
+        with time_machine.travel(NOW, tick=False):
+            others.append(
+                actions.register(
+                    session_id=meeting.session_id, person=person, by=person.user, now=NOW
+                )
+            )
+
+    with django_assert_num_queries(18):
+        tap(client, board, others[0], "present")
+    with django_assert_num_queries(18):
+        tap(client, board, others[1], "present")

@@ -1,5 +1,6 @@
-"""One's record, and one's own calendar."""
+"""One's record, the attendance in it, and one's own calendar."""
 
+import datetime as dt
 import itertools
 import logging
 
@@ -14,9 +15,16 @@ from core.errors import PermissionRefused
 from core.models import AuditEntry
 from notifications import emails as outbox
 from notifications.models import Message
+from people.roles import Role
 from tests.clock import NOW, at
-from tests.factories import MeetingFactory, PersonFactory, SessionFactory, UserFactory
-from training import actions
+from tests.factories import (
+    MeetingFactory,
+    PersonFactory,
+    SessionFactory,
+    UserFactory,
+    person_with_role,
+)
+from training import actions, tasks
 from training.models import Attendance, CalendarFeed
 
 pytestmark = pytest.mark.django_db
@@ -245,3 +253,94 @@ def test_only_oneself_sees_ones_feed(person):
 
     assert CalendarFeed.objects.visible_to(PersonFactory().user).count() == 0
     assert CalendarFeed.objects.visible_to(person.user).count() == 1
+
+
+def attended(person, *statuses, day="2026-12-01"):
+    """Register somebody for a session of so many meetings, with these marks at them."""
+    session = SessionFactory(starts_at=at(day))
+    first = session.meetings.get()
+    meetings = [first] + [
+        MeetingFactory(
+            session=session,
+            starts_at=first.starts_at + dt.timedelta(days=later),
+            ends_at=first.ends_at + dt.timedelta(days=later),
+        )
+        for later in range(1, len(statuses))
+    ]
+    session.ends_at = meetings[-1].ends_at
+    session.save()
+    registration = actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+    staff = person_with_role(Role.PROGRAMME_STAFF).user
+    for meeting, status in zip(meetings, statuses, strict=True):
+        if status:
+            actions.mark_attendance(
+                meeting_id=meeting.pk,
+                marks={registration.pk: status},
+                by=staff,
+                now=session.ends_at,
+            )
+    return registration
+
+
+def record_of(sign_in, person, after):
+    with time_machine.travel(after, tick=False):
+        client = sign_in(person)
+        return " ".join(client.get(reverse("training:my-record")).content.decode().split())
+
+
+@pytest.mark.parametrize(
+    ("statuses", "is_completed"),
+    [
+        (["present"], True),
+        (["partly"], True),
+        (["present", "partly"], True),
+        (["present", "absent"], False),
+        (["present", ""], False),
+        (["excused"], False),
+    ],
+    ids=str,
+)
+def test_the_record_says_whether_a_session_is_completed(sign_in, person, statuses, is_completed):
+    registration = attended(person, *statuses)
+
+    page = record_of(sign_in, person, registration.session.ends_at)
+
+    assert (">Completed<" in page) == is_completed
+
+
+def test_the_record_tells_each_meeting_with_its_day(sign_in, person):
+    registration = attended(person, "present", "excused")
+
+    page = record_of(sign_in, person, registration.session.ends_at)
+
+    assert page.index("Tue 1 Dec") < page.index(">Present<") < page.index("Wed 2 Dec")
+    assert page.index("Wed 2 Dec") < page.index(">Excused<")
+
+
+def test_a_day_after_the_session_who_was_not_marked_reads_absent_without_reason(sign_in, person):
+    registration = attended(person, "")
+    end = registration.session.ends_at
+
+    with time_machine.travel(end + dt.timedelta(hours=23), tick=False):
+        tasks.close_attendance()
+    before = record_of(sign_in, person, end + dt.timedelta(hours=23))
+    with time_machine.travel(end + dt.timedelta(days=1), tick=False):
+        tasks.close_attendance()
+    after = record_of(sign_in, person, end + dt.timedelta(days=1))
+
+    assert "Absent without reason" not in before
+    assert "Absent without reason" in after
+
+
+def test_the_record_takes_as_many_queries_for_one_session_as_for_three(
+    sign_in, person, django_assert_num_queries
+):
+    client = sign_in(person)
+    attended(person, "present", "absent")
+    with django_assert_num_queries(6):
+        client.get(reverse("training:my-record"))
+    attended(person, "present", day="2026-12-08")
+    attended(person, "", day="2026-12-09")
+
+    with django_assert_num_queries(6):
+        client.get(reverse("training:my-record"))
