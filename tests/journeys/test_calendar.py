@@ -40,11 +40,11 @@ def test_staff_plan_from_the_calendar_and_take_the_list_along(visitor, reader):
 
         # The plus begins a session there and then; a course fills in the rest.
         page.locator("td:not(.is-free) .calendar-new").click()
-        expect(page.locator("[name=date]")).to_have_value("2026-12-01")
+        expect(page.locator("[name=meetings-0-date]")).to_have_value("2026-12-01")
         page.locator("[name=course]").select_option(str(course.pk))
         expect(page.locator("[name=title_en]")).to_have_value("Ethical leadership")
-        expect(page.locator("[name=date]")).to_have_value("2026-12-01")
-        expect(page.locator("[name=venue]")).to_have_value(str(venue.pk))
+        expect(page.locator("[name=meetings-0-date]")).to_have_value("2026-12-01")
+        expect(page.locator("[name=meetings-0-venue]")).to_have_value(str(venue.pk))
         visitor.look()
 
         # The file holds what the filters of the list leave.
