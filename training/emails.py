@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from notifications.actions import enqueue, enqueue_all
+from notifications.actions import enqueue, enqueue_all, untranslated
 from notifications.emails import Composed, Mail, Message, TooLate, Unwanted, Writer, composes
 from training import calendar
 from training.models import Meeting, Registration, ReminderRule, Session
@@ -51,19 +51,37 @@ def session_cancelled(session: Session, *, now: dt.datetime) -> None:
 
 
 def reminder(rule: ReminderRule, *, now: dt.datetime) -> None:
-    """Remind everyone who was confirmed when the reminder fell due."""
-    starts_at = rule.session.starts_at
-    confirmed = rule.session.registrations.confirmed().filter(confirmed_at__lte=rule.due_at)
-    enqueue_all(
+    """Remind those who were in when the reminder began to count; missed, if it has begun."""
+    session = rule.session
+    by_then = Q(status=Registration.Status.CONFIRMED, confirmed_at__lte=rule.counts_from)
+    if rule.readers == ReminderRule.Readers.LIVE:
+        by_then |= Q(status=Registration.Status.WAITING, registered_at__lte=rule.counts_from)
+    # A session moved away and back again, and a rule taken up again, remind once more.
+    arming = f":{rule.armed_at.timestamp():.0f}" if rule.armed_at else ""
+    messages = [
         _message(
             registration,
             recipient_id,
             "reminder",
-            f"{registration.pk}:{rule.pk}:{starts_at.timestamp():.0f}",
+            f"{registration.pk}:{rule.pk}:{session.starts_at.timestamp():.0f}{arming}",
             now=now,
-            starts_at=starts_at.isoformat(),
+            starts_at=session.starts_at.isoformat(),
+            rule=rule.pk,
         )
-        for registration, recipient_id in _reachable(confirmed)
+        for registration, recipient_id in _reachable(session.registrations.filter(by_then))
+    ]
+    if session.starts_at <= now:
+        for message in messages:
+            message.status, message.reason = Message.Status.MISSED, untranslated(_BEGUN)
+    enqueue_all(messages)
+
+
+def reminders_of(rule: ReminderRule) -> QuerySet[Message]:
+    """Give the messages that a rule has led to."""
+    return Message.objects.filter(
+        kind="training.reminder",
+        about_id__in=rule.session.registrations.values("pk"),
+        context__rule=rule.pk,
     )
 
 
@@ -95,7 +113,7 @@ def _message(
     key: str,
     *,
     now: dt.datetime,
-    **context: str | bool,
+    **context: str | int,
 ) -> Message:
     return Message(
         key=f"training.{what}:{key}",
@@ -110,7 +128,11 @@ def _message(
 
 # What the messages say ---------------------------------------------------------------------------
 
-Wanted = Callable[[Registration, Message, dt.datetime], Unwanted | TooLate | None]
+_BEGUN = gettext_lazy("The session had begun before this could be sent.")
+
+Wanted = Callable[
+    [Registration, Message, dt.datetime, ReminderRule | None], Unwanted | TooLate | None
+]
 
 
 class _Kind(NamedTuple):
@@ -125,7 +147,7 @@ class _Kind(NamedTuple):
 
 
 def _unless_confirmed(
-    registration: Registration, message: Message, now: dt.datetime
+    registration: Registration, message: Message, now: dt.datetime, rule: ReminderRule | None
 ) -> Unwanted | TooLate | None:
     if registration.session.status == Session.Status.CANCELLED:
         return Unwanted(gettext_lazy("The session was cancelled."))
@@ -135,7 +157,7 @@ def _unless_confirmed(
 
 
 def _unless_waiting(
-    registration: Registration, message: Message, now: dt.datetime
+    registration: Registration, message: Message, now: dt.datetime, rule: ReminderRule | None
 ) -> Unwanted | TooLate | None:
     if registration.session.status == Session.Status.CANCELLED:
         return Unwanted(gettext_lazy("The session was cancelled."))
@@ -145,21 +167,27 @@ def _unless_waiting(
 
 
 def _always(
-    registration: Registration, message: Message, now: dt.datetime
+    registration: Registration, message: Message, now: dt.datetime, rule: ReminderRule | None
 ) -> Unwanted | TooLate | None:
     return None
 
 
 def _unless_moved_or_begun(
-    registration: Registration, message: Message, now: dt.datetime
+    registration: Registration, message: Message, now: dt.datetime, rule: ReminderRule | None
 ) -> Unwanted | TooLate | None:
     session = registration.session
-    if refusal := _unless_confirmed(registration, message, now):
+    goes_to_waiting = rule is not None and rule.readers == ReminderRule.Readers.LIVE
+    refuses = _unless_waiting if goes_to_waiting and registration.is_waiting else _unless_confirmed
+    if refusal := refuses(registration, message, now, rule):
         return refusal
+    if rule and rule.ended_at:
+        return Unwanted(gettext_lazy("The reminder was removed before this could be sent."))
     if dt.datetime.fromisoformat(message.context["starts_at"]) != session.starts_at:
         return Unwanted(gettext_lazy("The session was moved to another time."))
+    if rule and rule.armed_at and message.created_at < rule.armed_at:
+        return Unwanted(gettext_lazy("The reminder was planned anew meanwhile."))
     if session.starts_at <= now:
-        return TooLate(gettext_lazy("The session had begun before this could be sent."))
+        return TooLate(_BEGUN)
     return None
 
 
@@ -217,18 +245,23 @@ def _compose(kind: _Kind, messages: Sequence[Message], now: dt.datetime) -> Writ
         .prefetch_related(Prefetch("session__meetings", Meeting.objects.select_related("venue")))
         .in_bulk()
     )
+    rule_ids = {message.context["rule"] for message in messages if "rule" in message.context}
+    rules = ReminderRule.objects.in_bulk(rule_ids) if rule_ids else {}
 
     def write(message: Message) -> Composed:
         registration = registrations[message.about_id]
-        return kind.unless(registration, message, now) or _mail(kind, registration, message, now)
+        rule = rules.get(message.context.get("rule"))
+        refusal = kind.unless(registration, message, now, rule)
+        return refusal or _mail(kind, registration, message, now)
 
     return write
 
 
 def _mail(kind: _Kind, registration: Registration, message: Message, now: dt.datetime) -> Mail:
     session = registration.session
-    # Who was only waiting has nothing in the calendar to take out.
-    file_of = kind.calendar if message.context.get("had_place", True) else None
+    # Who only waits has nothing in the calendar, and nothing to take out.
+    has_event = message.context.get("had_place", True) and not registration.is_waiting
+    file_of = kind.calendar if has_event else None
     return Mail.from_templates(
         f"training/emails/{kind.name}",
         subject=kind.subject

@@ -51,6 +51,10 @@ class VenueTaken(SchedulingRefused):
     """Another session holds the venue at that time."""
 
 
+class ReminderRefused(RuleViolation):
+    """The session can't have this reminder, or not any more."""
+
+
 class AttendanceRefused(RuleViolation):
     """Attendance can't be marked now, or not for this registration."""
 
@@ -246,3 +250,47 @@ def reminder_due_at(
     if unit == ReminderRule.Unit.WORKING_DAYS:
         return instant_of(working_days_before(day, amount, holidays), at)
     return instant_of(day - dt.timedelta(days=amount), at)
+
+
+def check_takes_reminders(session: Session, now: dt.datetime) -> None:
+    """Refuse to change the reminders of a session of which nobody is to be reminded any more."""
+    if session.status == Session.Status.CANCELLED:
+        raise ReminderRefused(_("This session was called off, so nobody is reminded of it."))
+    if session.status == Session.Status.HELD or session.starts_at <= now:
+        raise ReminderRefused(
+            _("The session began on %(moment)s, so there is nothing left to remind of.")
+            % {"moment": moment(session.starts_at)}
+        )
+
+
+def check_reminder_comes_before(session: Session, rule: ReminderRule) -> None:
+    if rule.due_at >= session.starts_at:
+        raise ReminderRefused(
+            _(
+                "That is %(moment)s, and the session begins on %(start)s. "
+                "Choose an earlier day or hour."
+            )
+            % {"moment": moment(rule.due_at), "start": moment(session.starts_at)}
+        )
+
+
+def check_reminder_is_of_use(session: Session, rule: ReminderRule, now: dt.datetime) -> None:
+    """Refuse what would never be sent: its moment is past, and late it is to be left out."""
+    is_late = session.status == Session.Status.PUBLISHED and rule.due_at <= now
+    if is_late and rule.if_late == ReminderRule.IfLate.SKIP:
+        raise ReminderRefused(
+            _(
+                "That was %(moment)s, so it would never be sent. Choose a later moment, or choose "
+                "to have it sent at once if it is late."
+            )
+            % {"moment": moment(rule.due_at)}
+        )
+
+
+def check_reminder_is_new(session: Session, rule: ReminderRule) -> None:
+    if session.reminder_rules.in_force().filter(
+        unit=rule.unit, amount=rule.amount, at=rule.at
+    ):
+        raise ReminderRefused(
+            _("The session has this reminder already. Remove that one first to change it.")
+        )

@@ -3,7 +3,12 @@
 from training.actions.attendance import mark_attendance
 from training.actions.catalogue import save_course, save_venue
 from training.actions.registration import cancel_registration, register
-from training.actions.reminders import plan_due_reminders
+from training.actions.reminders import (
+    ReminderPlan,
+    add_reminder,
+    plan_due_reminders,
+    remove_reminder,
+)
 from training.actions.scheduling import (
     MeetingPlan,
     SessionPlan,
@@ -16,7 +21,9 @@ from training.actions.scheduling import (
 
 __all__ = [
     "MeetingPlan",
+    "ReminderPlan",
     "SessionPlan",
+    "add_reminder",
     "cancel_registration",
     "cancel_session",
     "change_session",
@@ -26,6 +33,7 @@ __all__ = [
     "plan_due_reminders",
     "publish_session",
     "register",
+    "remove_reminder",
     "save_course",
     "save_venue",
 ]

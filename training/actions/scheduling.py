@@ -8,15 +8,14 @@ from django.db import IntegrityError, transaction
 
 from core import audit
 from core.chinese import simplified
-from core.models import GeneralHoliday
 from people.models import Audience, Department, User
 from training import emails, permissions, queries, rules
+from training.actions import reminders
 from training.actions.registration import fill_free_places
 from training.models import (
     Course,
     Engagement,
     Meeting,
-    ReminderRule,
     Session,
     Speaker,
     Venue,
@@ -62,7 +61,7 @@ def create_session(*, plan: SessionPlan, by: User, now: dt.datetime) -> Session:
     permissions.check_can_manage_schedule(by)
 
     session = Session(owner=by, audience=Audience.objects.create())
-    _write(session, plan)
+    _write(session, plan, now=now)
     audit.record(by, "training.session_drafted", session, at=now)
     return session
 
@@ -78,7 +77,7 @@ def change_session(*, session_id: int, plan: SessionPlan, by: User, now: dt.date
     permissions.check_can_manage_schedule(by)
     session = Session.objects.select_for_update().get(pk=session_id)
     if session.status == Session.Status.DRAFT:
-        _write(session, plan)
+        _write(session, plan, now=now)
     else:
         rules.check_is_published(session)
         rules.check_capacity_covers_places_taken(session, plan.capacity)
@@ -110,6 +109,7 @@ def publish_session(*, session_id: int, by: User, now: dt.datetime) -> Session:
         _take_venue(meeting)
     session.status = Session.Status.PUBLISHED
     session.save(update_fields=["status"])
+    reminders.rearm(session, now)
 
     audit.record(by, "training.session_published", session, at=now)
     return session
@@ -156,8 +156,9 @@ def conclude_session(*, session_id: int, by: User, now: dt.datetime) -> Session:
     return session
 
 
-def _write(session: Session, plan: SessionPlan) -> None:
+def _write(session: Session, plan: SessionPlan, *, now: dt.datetime) -> None:
     """Store a draft as planned, meetings and reminders included."""
+    kind_before = session.kind
     session.course = plan.course
     session.kind = plan.kind
     session.starts_at = min(meeting.starts_at for meeting in plan.meetings)
@@ -166,7 +167,7 @@ def _write(session: Session, plan: SessionPlan) -> None:
     session.save()
     _write_audience(session.audience, plan)
     _write_meetings(session, plan.meetings)
-    _write_reminders(session)
+    _write_reminders(session, kind_before=kind_before, now=now)
     _write_search_text(session)
 
 
@@ -213,20 +214,15 @@ def _write_meetings(session: Session, plans: Collection[MeetingPlan]) -> None:
         )
 
 
-def _write_reminders(session: Session) -> None:
-    """Give a draft the reminders of its kind, timed from its start."""
-    session.reminder_rules.all().delete()
-    holidays = GeneralHoliday.objects.days()
-    ReminderRule.objects.bulk_create(
-        ReminderRule(
-            session=session,
-            unit=unit,
-            amount=amount,
-            at=at,
-            due_at=rules.reminder_due_at(session.starts_at, unit, amount, at, holidays),
-        )
-        for unit, amount, at in rules.DEFAULT_REMINDERS[session.kind]
-    )
+def _write_reminders(session: Session, *, kind_before: str, now: dt.datetime) -> None:
+    """Give a draft the reminders of its kind, unless staff chose others, timed from its start."""
+    if not kind_before:
+        reminders.give_defaults(session)
+    elif session.kind != kind_before and reminders.has_the_defaults_of(session, kind_before):
+        session.reminder_rules.all().delete()
+        reminders.give_defaults(session)
+    else:
+        reminders.rearm(session, now)
 
 
 def _write_search_text(session: Session) -> None:
