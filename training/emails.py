@@ -306,3 +306,8 @@ def _facts(session: Session, *, with_link: bool) -> Iterator[tuple[str, str]]:
 
 for _kind in _KINDS:
     composes(f"training.{_kind.name}", label=_kind.label)(partial(_compose, _kind))
+
+
+def kind_labels() -> "list[tuple[str, LazyText]]":
+    """Give what staff call each kind of message."""
+    return [(f"training.{kind.name}", kind.label) for kind in _KINDS]

@@ -8,7 +8,9 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from notifications.filters import MessageFilter
 from publications.models import Topic
+from training.emails import kind_labels
 from training.models import Session, SessionKind, SpokenLanguage
 
 
@@ -82,3 +84,9 @@ class ScheduleFilter(filters.FilterSet):
             if value == "upcoming"
             else queryset.filter(ends_at__lte=now)
         )
+
+
+class SessionMessageFilter(MessageFilter):
+    """Finding a message among those of one session."""
+
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=kind_labels, empty_label=_("Any kind"))

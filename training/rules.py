@@ -252,15 +252,23 @@ def reminder_due_at(
     return instant_of(day - dt.timedelta(days=amount), at)
 
 
+def takes_reminders(session: Session, now: dt.datetime) -> bool:
+    """Say whether people are still to be reminded of a session."""
+    return session.starts_at > now and session.status in {
+        Session.Status.DRAFT,
+        Session.Status.PUBLISHED,
+    }
+
+
 def check_takes_reminders(session: Session, now: dt.datetime) -> None:
-    """Refuse to change the reminders of a session of which nobody is to be reminded any more."""
+    if takes_reminders(session, now):
+        return
     if session.status == Session.Status.CANCELLED:
         raise ReminderRefused(_("This session was called off, so nobody is reminded of it."))
-    if session.status == Session.Status.HELD or session.starts_at <= now:
-        raise ReminderRefused(
-            _("The session began on %(moment)s, so there is nothing left to remind of.")
-            % {"moment": moment(session.starts_at)}
-        )
+    raise ReminderRefused(
+        _("The session began on %(moment)s, so there is nothing left to remind of.")
+        % {"moment": moment(session.starts_at)}
+    )
 
 
 def check_reminder_comes_before(session: Session, rule: ReminderRule) -> None:
@@ -288,9 +296,7 @@ def check_reminder_is_of_use(session: Session, rule: ReminderRule, now: dt.datet
 
 
 def check_reminder_is_new(session: Session, rule: ReminderRule) -> None:
-    if session.reminder_rules.in_force().filter(
-        unit=rule.unit, amount=rule.amount, at=rule.at
-    ):
+    if session.reminder_rules.in_force().filter(unit=rule.unit, amount=rule.amount, at=rule.at):
         raise ReminderRefused(
             _("The session has this reminder already. Remove that one first to change it.")
         )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from training.views import attendance, catalogue, finding, scheduling
+from training.views import attendance, catalogue, finding, reminders, scheduling
 
 app_name = "training"
 
@@ -22,6 +22,8 @@ session_urls = [
     path("<int:session_id>/publish/", scheduling.session_publish, name="session-publish"),
     path("<int:session_id>/cancel/", scheduling.session_cancel, name="session-cancel"),
     path("<int:session_id>/conclude/", scheduling.session_conclude, name="session-conclude"),
+    path("<int:session_id>/reminders/", reminders.session_reminders, name="session-reminders"),
+    path("<int:session_id>/messages/", reminders.session_messages, name="session-messages"),
 ]
 
 # schedule/
@@ -33,6 +35,7 @@ schedule_urls: list[URLPattern | URLResolver] = [
         attendance.attendance_board,
         name="attendance-board",
     ),
+    path("reminders/<int:rule_id>/remove/", reminders.reminder_remove, name="reminder-remove"),
     path("courses/", catalogue.course_list, name="course-list"),
     path("courses/new/", catalogue.course_create, name="course-create"),
     path("courses/<int:course_id>/edit/", catalogue.course_edit, name="course-edit"),

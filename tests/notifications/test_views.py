@@ -1,6 +1,5 @@
 import datetime as dt
 import importlib
-import re
 
 import pytest
 from django.conf import settings as django_settings
@@ -17,27 +16,13 @@ from people.roles import Role
 from tests.clock import NOW
 from tests.factories import PersonFactory, UserFactory
 from tests.mail import CALENDAR, MessageFactory
+from tests.pages import rows, words
 
 pytestmark = pytest.mark.django_db
 
 MESSAGES = "/system/messages/"
 HEALTH = "/system/health/"
 CAUGHT_MAIL = "/system/caught-mail/"
-
-
-def words(html) -> str:
-    """The text of a page or a piece of one, its tags and extra blanks taken away."""
-    html = html if isinstance(html, str) else html.content.decode()
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-def rows(response) -> list[list[str]]:
-    """The cells of a page's table."""
-    body = re.search(r"<tbody>(.*)</tbody>", response.content.decode(), re.DOTALL)
-    return [
-        [words(cell) for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)]
-        for row in re.findall(r"<tr.*?</tr>", body[1] if body else "", re.DOTALL)
-    ]
 
 
 # Messages

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.formats import date_format
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -115,7 +115,7 @@ class ReminderRule(models.Model):
         """When it is due, in words: “2 working days before, at 09:00”."""
         if self.unit == self.Unit.MINUTES or self.at is None:
             return _before_by_the_clock(self.amount)
-        values = {"count": self.amount, "time": date_format(self.at, "TIME_FORMAT")}
+        values = {"count": self.amount, "time": time_format(self.at)}
         if self.amount == 0 and self.unit == self.Unit.DAYS:
             return _now("on the day itself, at %(time)s") % values
         if self.unit == self.Unit.WORKING_DAYS:

@@ -201,7 +201,8 @@ def _manage_page(request: SignedInRequest, session: Session, *, refusal: str = "
                 request.GET.get("page")
             ),
             "waiting": registrations.waiting(),
-            "reminder_rules": session.reminder_rules.all(),
+            "ledger": queries.ledger_of(session),
+            "can_see_messages": request.user.has(Permission.VIEW_SCHEDULE),
             "can_manage": permissions.can_manage_schedule(request.user),
             "has_ended": session.ends_at <= now,
             "refusal": refusal,
