@@ -125,7 +125,8 @@ def claim_due(*, now: dt.datetime, limit: int = BATCH_SIZE) -> list[Message]:
         Message.objects.due(now)
         .select_for_update(skip_locked=True, of=("self",))
         .select_related("recipient")
-        .order_by("due_at", "id")[:limit]
+        # Beside each other, what one writing serves: reminders of one session.
+        .order_by("due_at", "kind", "about_id", "id")[:limit]
     )
     claim = uuid.uuid4()
     Message.objects.filter(pk__in=[message.pk for message in messages]).update(

@@ -1,42 +1,90 @@
 """Calendar files (iCalendar, RFC 5545 and 5546) of sessions."""
 
 import datetime as dt
+from dataclasses import dataclass
 from email.utils import parseaddr
+from functools import cache
 
 from django.conf import settings
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Calendar, Event, Timezone, TimezoneStandard, vCalAddress, vText
+from icalendar.parser import Contentline
 
 from core.days import HONG_KONG
 from training.models import Meeting, Registration, Session
 
 
-def invitation(registration: Registration, *, now: dt.datetime) -> bytes:
-    """Give the meetings of a session as a request to the person registered."""
-    return _file(registration, method="REQUEST", status="CONFIRMED", now=now)
+@dataclass(frozen=True)
+class Entry:
+    """The meetings of a session as a calendar file, but for whose it is: `entry.of(registration)`.
+
+    What is the same for everybody in a session is written once, for mails go to many at a time.
+    """
+
+    content: bytes
+    session: Session
+
+    @classmethod
+    def invitation(cls, session: Session, *, now: dt.datetime) -> "Entry":
+        """Request that the person registered comes."""
+        return cls._write(session, method="REQUEST", status="CONFIRMED", now=now)
+
+    @classmethod
+    def withdrawal(cls, session: Session, *, now: dt.datetime) -> "Entry":
+        """Take the meetings out of the calendar of the person registered."""
+        return cls._write(session, method="CANCEL", status="CANCELLED", now=now)
+
+    @classmethod
+    def _write(cls, session: Session, *, method: str, status: str, now: dt.datetime) -> "Entry":
+        calendar = Calendar()
+        calendar.add("prodid", "-//Integrity Training//EN")
+        calendar.add("version", "2.0")
+        calendar.add("method", method)
+        # Times are written with their zone, whose rules the file carries with it.
+        calendar.add_component(_hong_kong())
+        for meeting in session.meetings.all():
+            calendar.add_component(_event(session, meeting, status=status, now=now))
+        return cls(calendar.to_ical(), session)
+
+    def of(self, registration: Registration) -> bytes:
+        """Give the file to the person registered."""
+        content = self.content.replace(_ATTENDEE_HERE, _line("ATTENDEE", _attendee(registration)))
+        for meeting in self.session.meetings.all():
+            # Of this registration: registering again after cancelling is an event of its own.
+            uid = f"{self.session.calendar_uid}-{meeting.pk}-{registration.pk}@{_host()}"
+            content = content.replace(_uid_here(meeting), _line("UID", vText(uid)))
+        return content
 
 
-def withdrawal(registration: Registration, *, now: dt.datetime) -> bytes:
-    """Take the meetings of a session out of the calendar of the person registered."""
-    return _file(registration, method="CANCEL", status="CANCELLED", now=now)
+# Lines of an entry that are written for each person.
+_ATTENDEE_HERE = b"ATTENDEE:-\r\n"
 
 
-def _file(registration: Registration, *, method: str, status: str, now: dt.datetime) -> bytes:
-    calendar = Calendar()
-    calendar.add("prodid", "-//Integrity Training//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
-    for meeting in registration.session.meetings.all():
-        calendar.add_component(_event(registration, meeting, status=status, now=now))
-    # Times are written with their zone, whose rules the file then carries with it.
-    calendar.add_missing_timezones()
-    return calendar.to_ical()
+def _uid_here(meeting: Meeting) -> bytes:
+    return b"UID:%d\r\n" % meeting.pk
 
 
-def _event(registration: Registration, meeting: Meeting, *, status: str, now: dt.datetime) -> Event:
-    session = registration.session
+def _line(name: str, value: vText | vCalAddress) -> bytes:
+    """A line of a calendar file, folded as it has to be."""
+    return Contentline.from_parts(name, value.params, value).to_ical() + b"\r\n"
+
+
+@cache
+def _hong_kong() -> Timezone:
+    """The rules of Hong Kong's clocks, which have not been changed since 1979."""
+    standard = TimezoneStandard()
+    standard.add("dtstart", dt.datetime(1979, 10, 21, 3, 30))  # noqa: DTZ001 (local, as RFC 5545 says)
+    standard.add("tzoffsetfrom", dt.timedelta(hours=9))
+    standard.add("tzoffsetto", dt.timedelta(hours=8))
+    standard.add("tzname", "HKT")
+    zone = Timezone()
+    zone.add("tzid", str(HONG_KONG))
+    zone.add_component(standard)
+    return zone
+
+
+def _event(session: Session, meeting: Meeting, *, status: str, now: dt.datetime) -> Event:
     event = Event()
-    # Of this registration, so that registering again after cancelling is an event of its own.
-    event.add("uid", f"{session.calendar_uid}-{meeting.pk}-{registration.pk}@{_host()}")
+    event.add("uid", str(meeting.pk))
     event.add("sequence", _sequence(session, status))
     event.add("dtstamp", now.astimezone(dt.UTC))
     event.add("dtstart", meeting.starts_at.astimezone(HONG_KONG))
@@ -48,7 +96,7 @@ def _event(registration: Registration, meeting: Meeting, *, status: str, now: dt
         event.add("url", meeting.link)
     event.add("status", status)
     event.add("organizer", _organiser())
-    event.add("attendee", _attendee(registration))
+    event.add("attendee", "-")
     return event
 
 

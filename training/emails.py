@@ -1,19 +1,28 @@
 """What the training system writes to people, and when it is no longer wanted."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from notifications.actions import enqueue, enqueue_all, untranslated
-from notifications.emails import Composed, Mail, Message, TooLate, Unwanted, Writer, composes
-from training import calendar
+from notifications.emails import (
+    BLANK,
+    Composed,
+    Mail,
+    Message,
+    TooLate,
+    Unwanted,
+    Writer,
+    composes,
+)
+from training.calendar import Entry
 from training.models import Meeting, Registration, ReminderRule, Session
 
 if TYPE_CHECKING:
@@ -67,6 +76,7 @@ def reminder(rule: ReminderRule, *, now: dt.datetime) -> None:
             now=now,
             starts_at=session.starts_at.isoformat(),
             rule=rule.pk,
+            readers=rule.readers,
         )
         for registration, recipient_id in _reachable(session.registrations.filter(by_then))
     ]
@@ -130,24 +140,27 @@ def _message(
 
 _BEGUN = gettext_lazy("The session had begun before this could be sent.")
 
-Wanted = Callable[
-    [Registration, Message, dt.datetime, ReminderRule | None], Unwanted | TooLate | None
-]
+Wanted = Callable[[Registration, Message, dt.datetime], Unwanted | TooLate | None]
 
 
 class _Kind(NamedTuple):
-    """A kind of message: what staff call it, its subject, when it is wanted, its calendar part."""
+    """A kind of message: what staff call it, its subject, when it is wanted, its calendar part.
+
+    The templates of one that goes to many may say nothing of the one reader but the name: they
+    are written once for all who are in the same state.
+    """
 
     name: str
     label: "LazyText"
     subject: "LazyText"
     unless: Wanted
-    calendar: Callable[..., bytes] | None = None
+    calendar: Callable[..., Entry] | None = None
     method: str = "REQUEST"
+    goes_to_many: bool = False
 
 
 def _unless_confirmed(
-    registration: Registration, message: Message, now: dt.datetime, rule: ReminderRule | None
+    registration: Registration, message: Message, now: dt.datetime
 ) -> Unwanted | TooLate | None:
     if registration.session.status == Session.Status.CANCELLED:
         return Unwanted(gettext_lazy("The session was cancelled."))
@@ -157,7 +170,7 @@ def _unless_confirmed(
 
 
 def _unless_waiting(
-    registration: Registration, message: Message, now: dt.datetime, rule: ReminderRule | None
+    registration: Registration, message: Message, now: dt.datetime
 ) -> Unwanted | TooLate | None:
     if registration.session.status == Session.Status.CANCELLED:
         return Unwanted(gettext_lazy("The session was cancelled."))
@@ -167,25 +180,21 @@ def _unless_waiting(
 
 
 def _always(
-    registration: Registration, message: Message, now: dt.datetime, rule: ReminderRule | None
+    registration: Registration, message: Message, now: dt.datetime
 ) -> Unwanted | TooLate | None:
     return None
 
 
 def _unless_moved_or_begun(
-    registration: Registration, message: Message, now: dt.datetime, rule: ReminderRule | None
+    registration: Registration, message: Message, now: dt.datetime
 ) -> Unwanted | TooLate | None:
     session = registration.session
-    goes_to_waiting = rule is not None and rule.readers == ReminderRule.Readers.LIVE
+    goes_to_waiting = message.context.get("readers") == ReminderRule.Readers.LIVE
     refuses = _unless_waiting if goes_to_waiting and registration.is_waiting else _unless_confirmed
-    if refusal := refuses(registration, message, now, rule):
+    if refusal := refuses(registration, message, now):
         return refusal
-    if rule and rule.ended_at:
-        return Unwanted(gettext_lazy("The reminder was removed before this could be sent."))
     if dt.datetime.fromisoformat(message.context["starts_at"]) != session.starts_at:
         return Unwanted(gettext_lazy("The session was moved to another time."))
-    if rule and rule.armed_at and message.created_at < rule.armed_at:
-        return Unwanted(gettext_lazy("The reminder was planned anew meanwhile."))
     if session.starts_at <= now:
         return TooLate(_BEGUN)
     return None
@@ -197,7 +206,7 @@ _KINDS = (
         gettext_lazy("Confirmation of a place"),
         gettext_lazy("You have a place: %(title)s, %(day)s"),
         _unless_confirmed,
-        calendar.invitation,
+        Entry.invitation,
     ),
     _Kind(
         "waiting",
@@ -210,14 +219,14 @@ _KINDS = (
         gettext_lazy("Promotion from the waiting list"),
         gettext_lazy("A place has become free for you: %(title)s, %(day)s"),
         _unless_confirmed,
-        calendar.invitation,
+        Entry.invitation,
     ),
     _Kind(
         "cancelled",
         gettext_lazy("Confirmation of a cancelled registration"),
         gettext_lazy("Your registration is cancelled: %(title)s, %(day)s"),
         _always,
-        calendar.withdrawal,
+        Entry.withdrawal,
         "CANCEL",
     ),
     _Kind(
@@ -225,15 +234,17 @@ _KINDS = (
         gettext_lazy("Cancellation of a session"),
         gettext_lazy("Called off: %(title)s, %(day)s"),
         _always,
-        calendar.withdrawal,
+        Entry.withdrawal,
         "CANCEL",
+        goes_to_many=True,
     ),
     _Kind(
         "reminder",
         gettext_lazy("Reminder of a session"),
         gettext_lazy("Reminder: %(title)s, %(day)s"),
         _unless_moved_or_begun,
-        calendar.invitation,
+        Entry.invitation,
+        goes_to_many=True,
     ),
 )
 
@@ -247,21 +258,49 @@ def _compose(kind: _Kind, messages: Sequence[Message], now: dt.datetime) -> Writ
     )
     rule_ids = {message.context["rule"] for message in messages if "rule" in message.context}
     rules = ReminderRule.objects.in_bulk(rule_ids) if rule_ids else {}
+    # What goes to many says the same to all of them but for the name.
+    written: dict[tuple[Any, ...], Mail] = {}
+    entries: dict[tuple[int, str | None], Entry] = {}
+
+    def entry_of(registration: Registration, message: Message) -> bytes | None:
+        # Who only waits has nothing in the calendar, and nothing to take out.
+        has_event = message.context.get("had_place", True) and not registration.is_waiting
+        if kind.calendar is None or not has_event:
+            return None
+        same = (registration.session_id, get_language())
+        if same not in entries:
+            entries[same] = kind.calendar(registration.session, now=now)
+        return entries[same].of(registration)
 
     def write(message: Message) -> Composed:
         registration = registrations[message.about_id]
-        rule = rules.get(message.context.get("rule"))
-        refusal = kind.unless(registration, message, now, rule)
-        return refusal or _mail(kind, registration, message, now)
+        refusal = kind.unless(registration, message, now)
+        if refusal := refusal or _unless_the_rule_is_gone(rules, message):
+            return refusal
+        name, file = str(registration.person.name), entry_of(registration, message)
+        if not kind.goes_to_many:
+            return _mail(kind, registration, name=name, file=file)
+        same = (registration.session_id, registration.status, get_language())
+        if same not in written:
+            written[same] = _mail(kind, registration, name=BLANK, file=None)
+        return written[same].to(name, calendar=file)
 
     return write
 
 
-def _mail(kind: _Kind, registration: Registration, message: Message, now: dt.datetime) -> Mail:
+def _unless_the_rule_is_gone(
+    rules: Mapping[int, ReminderRule], message: Message
+) -> Unwanted | None:
+    rule = rules.get(message.context.get("rule", 0))
+    if rule and rule.ended_at:
+        return Unwanted(gettext_lazy("The reminder was removed before this could be sent."))
+    if rule and rule.armed_at and message.created_at < rule.armed_at:
+        return Unwanted(gettext_lazy("The reminder was planned anew meanwhile."))
+    return None
+
+
+def _mail(kind: _Kind, registration: Registration, *, name: str, file: bytes | None) -> Mail:
     session = registration.session
-    # Who only waits has nothing in the calendar, and nothing to take out.
-    has_event = message.context.get("had_place", True) and not registration.is_waiting
-    file_of = kind.calendar if has_event else None
     return Mail.from_templates(
         f"training/emails/{kind.name}",
         subject=kind.subject
@@ -271,11 +310,11 @@ def _mail(kind: _Kind, registration: Registration, message: Message, now: dt.dat
         },
         context={
             "registration": registration,
-            "person": registration.person,
+            "name": name,
             "session": session,
             "facts": list(_facts(session, with_link=registration.is_confirmed)),
         },
-        calendar=file_of(registration, now=now) if file_of else None,
+        calendar=file,
         calendar_method=kind.method,
     )
 
