@@ -7,6 +7,7 @@ that our mails need: a letter in two or three forms, each in base64, which any s
 
 import base64
 from collections.abc import Sequence
+from email.header import Header
 from functools import lru_cache
 
 from django.core.mail import EmailMessage
@@ -65,7 +66,9 @@ def _header(name: str, value: str) -> bytes:
 @lru_cache(maxsize=200)
 def _encoded_header(name: str, value: str) -> bytes:
     _name, encoded = forbid_multi_line_headers(name, value, "utf-8")
-    return f"{name}: {encoded}".replace("\r\n", "\n").replace("\n", "\r\n").encode()
+    if name not in _ADDRESSES:
+        encoded = Header(value, "utf-8", header_name=name).encode()
+    return f"{name}: {encoded}".replace("\n", "\r\n").encode()
 
 
 def _part(media_type: str, text: str) -> bytes:

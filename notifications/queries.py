@@ -69,12 +69,16 @@ class Health:
     unsealed: int
 
     @property
+    def has_late_tasks(self) -> bool:
+        return any(pulse.is_late for pulse in self.pulses)
+
+    @property
     def is_well(self) -> bool:
         return (
             self.broker_answers
             and not self.outbox.is_late
             and not self.outbox.failed_lately
-            and not any(pulse.is_late for pulse in self.pulses)
+            and not self.has_late_tasks
         )
 
 

@@ -147,8 +147,12 @@ def test_health_says_what_is_wrong_and_works_without_the_broker(as_role, setting
 
     assert "All is well." not in page
     assert "Redis does not answer. Pages work and messages are kept" in page
+    assert "Ask whoever runs the servers to start it again." in page
+    assert "Recurring tasks are late" in page
     assert "Messages are late: the oldest has been due for 2 hours." in page
-    assert "1 message of the last seven days could not be sent." in page
+    assert (
+        "1 message of the last seven days could not be sent. See why, mend it, and send it" in page
+    )
     assert "In the last seven days Sent 0 Failed 1 1 × It broke. Missed 0" in page
     assert "Send due messages has never run late" in page
 

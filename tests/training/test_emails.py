@@ -1,5 +1,7 @@
 """What the training system writes to people, and when it no longer does."""
 
+import datetime as dt
+
 import pytest
 from icalendar import Calendar
 
@@ -155,6 +157,69 @@ def test_reminder_is_unwanted_once_the_session_is_moved_or_cancelled_and_missed_
     assert reminded.subject == "Reminder: Conflict of interest, 1 December 2026"
     assert begun == [outbox.TooLate("The session had begun before this could be sent.")]
     assert moved == [outbox.Unwanted("The session was moved to another time.")]
+
+
+def test_reminder_is_unwanted_once_its_rule_is_removed_or_armed_anew(session):
+    rule = ReminderRuleFactory(session=session)
+    register(session)
+    actions.plan_due_reminders(now=rule.due_at)
+
+    rule.armed_at = rule.due_at + dt.timedelta(minutes=1)
+    rule.save()
+    anew = composed("reminder")
+    rule.ended_at, rule.ended_by = rule.due_at, session.owner
+    rule.save()
+    removed = composed("reminder")
+
+    assert anew == [outbox.Unwanted("The reminder was planned anew meanwhile.")]
+    assert removed == [outbox.Unwanted("The reminder was removed before this could be sent.")]
+
+
+def test_reminder_of_the_waiting_says_so_and_invites_nobody(session):
+    rule = ReminderRuleFactory(session=session, readers="live")
+    register(session)
+    register(session)
+    actions.plan_due_reminders(now=rule.due_at)
+
+    confirmed, waiting = sorted(composed("reminder"), key=lambda mail: not mail.calendar)
+
+    assert "in which you have a place" in confirmed.text
+    assert "in whose waiting list you are" in waiting.text
+    assert waiting.calendar is None
+
+
+def test_reminder_of_who_was_waiting_and_cancelled_is_unwanted(session):
+    rule = ReminderRuleFactory(session=session, readers="live")
+    register(session)
+    waiting = register(session)
+    actions.plan_due_reminders(now=rule.due_at)
+    actions.cancel_registration(registration_id=waiting.pk, by=waiting.person.user, now=NOW)
+
+    [unwanted] = [mail for mail in composed("reminder") if not isinstance(mail, outbox.Mail)]
+
+    assert unwanted == outbox.Unwanted("The registration was cancelled.")
+
+
+def test_what_goes_to_many_gives_each_their_own_name_and_invitation(session):
+    Session.objects.update(capacity=9)
+    rule = ReminderRuleFactory(session=session)
+    names = ["CHAN Tai-man", "O'NEIL & Co <x>", "WONG Siu-ming"]
+    for name in names:
+        register(session, name_en=name)
+    register(session, name_en="LEE Siu-yuk", user__language="zh-hant")
+    actions.plan_due_reminders(now=rule.due_at)
+
+    mails = {mail.text.split("Dear ")[-1].split(",")[0]: mail for mail in composed("reminder")}
+
+    assert set(names) < set(mails)
+    odd = mails["O'NEIL & Co <x>"]
+    assert "Dear O&#x27;NEIL &amp; Co &lt;x&gt;," in odd.html
+    assert [str(events(mails[name])[0]["ATTENDEE"].params["CN"]) for name in names] == names
+    assert len({events(mail)[0]["UID"] for mail in mails.values()}) == 4
+    assert [mail.text for mail in mails.values() if outbox.BLANK in mail.text + mail.html] == []
+    [chinese] = [mail for mail in mails.values() if 'lang="zh-hant"' in mail.html]
+    assert session.title_zh_hant in chinese.subject
+    assert str(events(chinese)[0]["SUMMARY"]) == session.title_zh_hant
 
 
 def test_mails_of_a_batch_take_the_same_number_of_queries_for_one_and_for_three(
