@@ -76,6 +76,14 @@ class Designation(models.Model):
                 ],
                 condition=Q(capacity="officer"),
             ),
+            ExclusionConstraint(
+                name="ethics_officers_designation_one_capacity_at_a_time",
+                expressions=[
+                    ("department", RangeOperators.EQUAL),
+                    ("person", RangeOperators.EQUAL),
+                    (DateSpan("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
+            ),
         ]
 
     def __str__(self) -> str:

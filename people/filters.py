@@ -110,9 +110,13 @@ class DepartmentFilter(filters.FilterSet):
 class AuditFilter(filters.FilterSet):
     """Finding entries of the audit log: what was done, by whom, to what, when."""
 
-    action = filters.CharFilter(label=_("Action, such as role_given"), lookup_expr="icontains")
-    actor = filters.CharFilter(label=_("Who did it"), method="done_by")
-    about = filters.CharFilter(label=_("To what, such as training.session 42"), method="done_to")
+    action = filters.CharFilter(
+        label=_("Action, such as role_given"), lookup_expr="icontains", max_length=80
+    )
+    actor = filters.CharFilter(label=_("Who did it"), method="done_by", max_length=80)
+    about = filters.CharFilter(
+        label=_("To what, such as training.session 42"), method="done_to", max_length=80
+    )
     since = filters.DateFilter(
         label=_("From"),
         method="from_day",

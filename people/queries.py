@@ -4,9 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
+from django.db.models.functions import JSONObject
 
-from people.models import Person, Posting, RoleAssignment
+from people.models import Person, Posting, RoleAssignment, User
 from people.roles import Role
 
 
@@ -17,6 +19,23 @@ class SamplePerson:
     role: Role
     person: Person
     posting: Posting | None
+
+
+def account(user_id: int, day: dt.date) -> User | None:
+    """Give a user with their person, the post held on a day and the roles: one query for all."""
+    roles = RoleAssignment.objects.current(day).filter(user=OuterRef("user")).order_by("pk")
+    person: Any = (
+        Person.objects.with_posting_on(day)
+        .select_related("user")
+        .annotate(roles_then=ArraySubquery(roles.values(held=JSONObject(r="role", d="department"))))
+        .filter(user=user_id)
+        .first()
+    )
+    if person is None:  # Some accounts, such as the first administrator's, are nobody's in post.
+        return User.objects.filter(pk=user_id).first()
+    person.current_posting = getattr(person, "posting_then", None)
+    person.user.assigned_today = tuple((held["r"], held["d"]) for held in person.roles_then)
+    return person.user
 
 
 def sample_people(day: dt.date) -> list[SamplePerson]:

@@ -66,6 +66,7 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.ICAC_STAFF: _PROGRAMME,
     Role.AUDITOR: frozenset(
         {
+            Permission.READ_PUBLICATIONS,
             Permission.VIEW_SCHEDULE,
             Permission.VIEW_MESSAGES,
             Permission.VIEW_ETHICS_OFFICERS,

@@ -12,6 +12,7 @@ from notifications.models import Message
 from people.models import Department, Person, Posting, User
 from people.roles import Permission
 from training.models import Meeting, Registration, Session
+from training.queries import place_in_waiting_list
 
 DAYS_AHEAD = 7
 ROWS = 5
@@ -42,7 +43,7 @@ def own_training(person: Person, now: dt.datetime) -> OwnTraining:
     registrations = (
         person.registrations.live()
         .filter(session__status=Session.Status.PUBLISHED, session__ends_at__gt=now)
-        .annotate(place=_place_in_waiting_list())
+        .annotate(place=place_in_waiting_list())
         .select_related("session__organiser")
         .prefetch_related("session__meetings__venue")
         .order_by("session__starts_at", "pk")[: 2 * ROWS]
@@ -114,19 +115,6 @@ def with_facts(sessions: QuerySet[Session]) -> QuerySet[Session]:
         sessions.select_related("organiser")
         .prefetch_related("meetings__venue")
         .order_by("starts_at", "pk")
-    )
-
-
-def _place_in_waiting_list() -> Subquery:
-    """How many wait no longer than this one, itself included."""
-    no_later = Registration.objects.filter(
-        session=OuterRef("session"),
-        status=Registration.Status.WAITING,
-        waiting_number__lte=OuterRef("waiting_number"),
-    )
-    return Subquery(
-        no_later.order_by().values("session").annotate(n=Count("pk")).values("n"),
-        output_field=IntegerField(),
     )
 
 

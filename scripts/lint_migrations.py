@@ -23,6 +23,8 @@ if __name__ == "__main__":
         include_apps=ours,
         # Those that first make an app's tables: before them no release of it was running.
         ignore_name_contains="_initial",
+        # Rows already there are what makes a new one fail, and whoever adds one looks at those.
+        exclude_migration_tests=["ADD_UNIQUE"],
         no_cache=True,
         project_root_path=str(ROOT),
     )

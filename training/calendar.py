@@ -1,6 +1,7 @@
 """Calendar files (iCalendar, RFC 5545 and 5546) of sessions."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from email.utils import parseaddr
 from functools import cache
@@ -22,41 +23,77 @@ class Entry:
 
     content: bytes
     session: Session
+    step: int
 
     @classmethod
     def invitation(cls, session: Session, *, now: dt.datetime) -> "Entry":
         """Request that the person registered comes."""
-        return cls._write(session, method="REQUEST", status="CONFIRMED", now=now)
+        return cls._write(session, method="REQUEST", status="CONFIRMED", step=0, now=now)
 
     @classmethod
     def withdrawal(cls, session: Session, *, now: dt.datetime) -> "Entry":
         """Take the meetings out of the calendar of the person registered."""
-        return cls._write(session, method="CANCEL", status="CANCELLED", now=now)
+        # It must come after the invitation it withdraws.
+        return cls._write(session, method="CANCEL", status="CANCELLED", step=1, now=now)
 
     @classmethod
-    def _write(cls, session: Session, *, method: str, status: str, now: dt.datetime) -> "Entry":
-        calendar = Calendar()
-        calendar.add("prodid", "-//Integrity Training//EN")
-        calendar.add("version", "2.0")
+    def suspension(cls, session: Session, *, now: dt.datetime) -> "Entry":
+        """Take the meetings out of a calendar for as long as the person waits for a place again.
+
+        The move raised the sequence by two: this is the step between what the invitation had and
+        what the next one will have.
+        """
+        return cls._write(session, method="CANCEL", status="CANCELLED", step=-1, now=now)
+
+    @classmethod
+    def _write(
+        cls, session: Session, *, method: str, status: str, step: int, now: dt.datetime
+    ) -> "Entry":
+        calendar = _calendar()
         calendar.add("method", method)
-        # Times are written with their zone, whose rules the file carries with it.
-        calendar.add_component(_hong_kong())
         for meeting in session.meetings.all():
-            calendar.add_component(_event(session, meeting, status=status, now=now))
-        return cls(calendar.to_ical(), session)
+            event = _event(session, meeting)
+            event["uid"] = vText(str(meeting.pk))
+            event["sequence"] = vText("-")
+            event.add("dtstamp", now.astimezone(dt.UTC))
+            event.add("status", status)
+            event.add("organizer", _organiser())
+            event.add("attendee", "-")
+            calendar.add_component(event)
+        return cls(calendar.to_ical(), session, step)
 
     def of(self, registration: Registration) -> bytes:
         """Give the file to the person registered."""
+        sequence = _sequence(self.session, registration) + self.step
         content = self.content.replace(_ATTENDEE_HERE, _line("ATTENDEE", _attendee(registration)))
+        content = content.replace(_SEQUENCE_HERE, b"SEQUENCE:%d\r\n" % sequence)
         for meeting in self.session.meetings.all():
-            # Of this registration: registering again after cancelling is an event of its own.
-            uid = f"{self.session.calendar_uid}-{meeting.pk}-{registration.pk}@{_host()}"
-            content = content.replace(_uid_here(meeting), _line("UID", vText(uid)))
+            uid = vText(_uid(self.session, meeting, registration))
+            content = content.replace(_uid_here(meeting), _line("UID", uid))
         return content
+
+
+def copy(registrations: Iterable[Registration]) -> bytes:
+    """Give meetings as plain events, for a calendar that nobody answers: a download or a feed.
+
+    The same registrations give the same bytes, whenever they are asked for.
+    """
+    calendar = _calendar()
+    for registration in registrations:
+        session = registration.session
+        for meeting in session.meetings.all():
+            event = _event(session, meeting)
+            event.add("uid", _uid(session, meeting, registration))
+            event.add("sequence", _sequence(session, registration))
+            event.add("dtstamp", (registration.confirmed_at or registration.registered_at))
+            event.add("status", "CONFIRMED")
+            calendar.add_component(event)
+    return calendar.to_ical()
 
 
 # Lines of an entry that are written for each person.
 _ATTENDEE_HERE = b"ATTENDEE:-\r\n"
+_SEQUENCE_HERE = b"SEQUENCE:-\r\n"
 
 
 def _uid_here(meeting: Meeting) -> bytes:
@@ -82,11 +119,17 @@ def _hong_kong() -> Timezone:
     return zone
 
 
-def _event(session: Session, meeting: Meeting, *, status: str, now: dt.datetime) -> Event:
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", "-//Integrity Training//EN")
+    calendar.add("version", "2.0")
+    # Times are written with their zone, whose rules the file carries with it.
+    calendar.add_component(_hong_kong())
+    return calendar
+
+
+def _event(session: Session, meeting: Meeting) -> Event:
     event = Event()
-    event.add("uid", str(meeting.pk))
-    event.add("sequence", _sequence(session, status))
-    event.add("dtstamp", now.astimezone(dt.UTC))
     event.add("dtstart", meeting.starts_at.astimezone(HONG_KONG))
     event.add("dtend", meeting.ends_at.astimezone(HONG_KONG))
     event.add("summary", str(session.title))
@@ -94,15 +137,16 @@ def _event(session: Session, meeting: Meeting, *, status: str, now: dt.datetime)
         event.add("location", place)
     if meeting.link:
         event.add("url", meeting.link)
-    event.add("status", status)
-    event.add("organizer", _organiser())
-    event.add("attendee", "-")
     return event
 
 
-def _sequence(session: Session, status: str) -> int:
-    """A withdrawal must come after the invitation it withdraws."""
-    return session.calendar_sequence + (1 if status == "CANCELLED" else 0)
+def _uid(session: Session, meeting: Meeting, registration: Registration) -> str:
+    # Of this registration, so that registering again after cancelling is an event of its own.
+    return f"{session.calendar_uid}-{meeting.pk}-{registration.pk}@{_host()}"
+
+
+def _sequence(session: Session, registration: Registration) -> int:
+    return session.calendar_sequence + registration.calendar_sequence
 
 
 def _place(meeting: Meeting) -> str:

@@ -1,7 +1,7 @@
 """What the training system writes to people, and when it is no longer wanted."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,7 +23,7 @@ from notifications.emails import (
     composes,
 )
 from training.calendar import Entry
-from training.models import Meeting, Registration, ReminderRule, Session
+from training.models import Meeting, Registration, ReminderRule, Session, Venue
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as LazyText
@@ -31,17 +31,27 @@ if TYPE_CHECKING:
 
 def registration_received(registration: Registration, *, now: dt.datetime) -> None:
     kind = "confirmed" if registration.is_confirmed else "waiting"
-    _tell(registration, kind, now=now)
+    _tell(registration, kind, str(registration.pk), now=now)
 
 
-def registration_promoted(registration: Registration, *, now: dt.datetime) -> None:
-    _tell(registration, "promoted", now=now)
+def registration_promoted(
+    registration: Registration, *, number: int | None, now: dt.datetime
+) -> None:
+    """Tell of a place; the number waited with makes it another message on a second promotion."""
+    _tell(registration, "promoted", f"{registration.pk}:{number}", now=now)
+
+
+def moved_to_waiting_list(registrations: Iterable[Registration], *, now: dt.datetime) -> None:
+    """Tell those who had a place that they wait for one again."""
+    for registration in registrations:
+        key = f"{registration.pk}:{registration.waiting_number}"
+        _tell(registration, "moved_to_waiting_list", key, now=now)
 
 
 def registration_cancelled(
     registration: Registration, *, had_place: bool, now: dt.datetime
 ) -> None:
-    _tell(registration, "cancelled", now=now, had_place=had_place)
+    _tell(registration, "cancelled", str(registration.pk), now=now, had_place=had_place)
 
 
 def session_cancelled(session: Session, *, now: dt.datetime) -> None:
@@ -57,6 +67,40 @@ def session_cancelled(session: Session, *, now: dt.datetime) -> None:
         )
         for registration, recipient_id in _reachable(session.registrations.live())
     )
+
+
+def session_moved(session: Session, *, was: Collection[Meeting], now: dt.datetime) -> None:
+    """Tell everyone confirmed or waiting, once for each move, where a session has gone."""
+    old = snapshot(was)
+    enqueue_all(
+        _message(
+            registration,
+            recipient_id,
+            "session_moved",
+            f"{registration.pk}:{session.calendar_sequence}",
+            now=now,
+            sequence=session.calendar_sequence,
+            was=old,
+        )
+        for registration, recipient_id in _reachable(session.registrations.live())
+    )
+
+
+def snapshot(meetings: Collection[Meeting]) -> list[dict[str, Any]]:
+    """Write down when and where meetings are, for a message that tells it when they have moved."""
+    return [
+        {
+            "starts_at": meeting.starts_at.isoformat(),
+            "ends_at": meeting.ends_at.isoformat(),
+            "venue": {
+                f"name_{script}": getattr(meeting.venue, f"name_{script}")
+                for script in ("en", "zh_hant", "zh_hans")
+            }
+            if meeting.venue
+            else None,
+        }
+        for meeting in meetings
+    ]
 
 
 def reminder(rule: ReminderRule, *, now: dt.datetime) -> None:
@@ -95,12 +139,14 @@ def reminders_of(rule: ReminderRule) -> QuerySet[Message]:
     )
 
 
-def _tell(registration: Registration, what: str, *, now: dt.datetime, **context: bool) -> None:
+def _tell(
+    registration: Registration, what: str, key: str, *, now: dt.datetime, **context: bool
+) -> None:
     recipient_id = registration.person.user_id
     if recipient_id is None:
         return  # Somebody without an account has no address to write to.
     enqueue(
-        key=f"training.{what}:{registration.pk}",
+        key=f"training.{what}:{key}",
         kind=f"training.{what}",
         recipient_id=recipient_id,
         about_id=registration.pk,
@@ -123,7 +169,7 @@ def _message(
     key: str,
     *,
     now: dt.datetime,
-    **context: str | int,
+    **context: Any,
 ) -> Message:
     return Message(
         key=f"training.{what}:{key}",
@@ -179,6 +225,21 @@ def _unless_waiting(
     return None
 
 
+def _unless_moved_again_or_over(
+    registration: Registration, message: Message, now: dt.datetime
+) -> Unwanted | TooLate | None:
+    session = registration.session
+    if session.status == Session.Status.CANCELLED:
+        return Unwanted(gettext_lazy("The session was cancelled."))
+    if registration.status == Registration.Status.CANCELLED:
+        return Unwanted(gettext_lazy("The registration was cancelled."))
+    if message.context["sequence"] != session.calendar_sequence:
+        return Unwanted(gettext_lazy("The session was moved again, and a later message says so."))
+    if session.ends_at <= now:
+        return TooLate(gettext_lazy("The session was over before this could be sent."))
+    return None
+
+
 def _always(
     registration: Registration, message: Message, now: dt.datetime
 ) -> Unwanted | TooLate | None:
@@ -222,6 +283,14 @@ _KINDS = (
         Entry.invitation,
     ),
     _Kind(
+        "moved_to_waiting_list",
+        gettext_lazy("Move to the waiting list"),
+        gettext_lazy("You are waiting for a place again: %(title)s, %(day)s"),
+        _unless_waiting,
+        Entry.suspension,
+        "CANCEL",
+    ),
+    _Kind(
         "cancelled",
         gettext_lazy("Confirmation of a cancelled registration"),
         gettext_lazy("Your registration is cancelled: %(title)s, %(day)s"),
@@ -236,6 +305,14 @@ _KINDS = (
         _always,
         Entry.withdrawal,
         "CANCEL",
+        goes_to_many=True,
+    ),
+    _Kind(
+        "session_moved",
+        gettext_lazy("Change of date or place of a session"),
+        gettext_lazy("Changed: %(title)s, now on %(day)s"),
+        _unless_moved_again_or_over,
+        Entry.invitation,
         goes_to_many=True,
     ),
     _Kind(
@@ -263,9 +340,7 @@ def _compose(kind: _Kind, messages: Sequence[Message], now: dt.datetime) -> Writ
     entries: dict[tuple[int, str | None], Entry] = {}
 
     def entry_of(registration: Registration, message: Message) -> bytes | None:
-        # Who only waits has nothing in the calendar, and nothing to take out.
-        has_event = message.context.get("had_place", True) and not registration.is_waiting
-        if kind.calendar is None or not has_event:
+        if kind.calendar is None or not _has_event(kind, registration, message):
             return None
         same = (registration.session_id, get_language())
         if same not in entries:
@@ -279,13 +354,20 @@ def _compose(kind: _Kind, messages: Sequence[Message], now: dt.datetime) -> Writ
             return refusal
         name, file = str(registration.person.name), entry_of(registration, message)
         if not kind.goes_to_many:
-            return _mail(kind, registration, name=name, file=file)
+            return _mail(kind, registration, message, name=name, file=file)
         same = (registration.session_id, registration.status, get_language())
         if same not in written:
-            written[same] = _mail(kind, registration, name=BLANK, file=None)
+            written[same] = _mail(kind, registration, message, name=BLANK, file=None)
         return written[same].to(name, calendar=file)
 
     return write
+
+
+def _has_event(kind: _Kind, registration: Registration, message: Message) -> bool:
+    """Who only waits is not invited, and has nothing in the calendar to take out."""
+    if kind.method == "CANCEL":
+        return bool(message.context.get("had_place", True))
+    return registration.is_confirmed
 
 
 def _unless_the_rule_is_gone(
@@ -299,7 +381,9 @@ def _unless_the_rule_is_gone(
     return None
 
 
-def _mail(kind: _Kind, registration: Registration, *, name: str, file: bytes | None) -> Mail:
+def _mail(
+    kind: _Kind, registration: Registration, message: Message, *, name: str, file: bytes | None
+) -> Mail:
     session = registration.session
     return Mail.from_templates(
         f"training/emails/{kind.name}",
@@ -313,24 +397,51 @@ def _mail(kind: _Kind, registration: Registration, *, name: str, file: bytes | N
             "name": name,
             "session": session,
             "facts": list(_facts(session, with_link=registration.is_confirmed)),
+            "was": [_old_time_and_place(meeting) for meeting in message.context.get("was", [])],
         },
         calendar=file,
         calendar_method=kind.method,
     )
 
 
+def preview(what: str, session: Session, *, now: dt.datetime, **context: Any) -> Mail | None:
+    """Give a message about a session as the first to get it would read it, if anybody would."""
+    registration = (
+        session.registrations.live()
+        .select_related("person__user")
+        .order_by("status", "registered_at", "pk")
+        .first()
+    )
+    if registration is None:
+        return None
+    registration.session = session
+    kind = next(kind for kind in _KINDS if kind.name == what)
+    message = _message(registration, 0, what, "preview", now=now, **context)
+    name = str(registration.person.name)
+    return _mail(kind, registration, message, name=name, file=None)
+
+
+def _old_time_and_place(meeting: dict[str, Any]) -> str:
+    """One line on when and where a meeting was to be, from its snapshot."""
+    day = _span(
+        localtime(dt.datetime.fromisoformat(meeting["starts_at"])),
+        localtime(dt.datetime.fromisoformat(meeting["ends_at"])),
+    )
+    venue = Venue(**meeting["venue"]).name if meeting["venue"] else ""
+    return ", ".join(str(part) for part in (day, venue) if part)
+
+
+def _span(start: dt.datetime, end: dt.datetime) -> str:
+    return _("%(day)s, %(start)s to %(end)s (Hong Kong time)") % {
+        "day": date_format(start, "DATE_FORMAT"),
+        "start": date_format(start, "TIME_FORMAT"),
+        "end": date_format(end, "TIME_FORMAT"),
+    }
+
+
 def _facts(session: Session, *, with_link: bool) -> Iterator[tuple[str, str]]:
     for meeting in session.meetings.all():
-        start, end = localtime(meeting.starts_at), localtime(meeting.ends_at)
-        yield (
-            _("When"),
-            _("%(day)s, %(start)s to %(end)s (Hong Kong time)")
-            % {
-                "day": date_format(start, "DATE_FORMAT"),
-                "start": date_format(start, "TIME_FORMAT"),
-                "end": date_format(end, "TIME_FORMAT"),
-            },
-        )
+        yield _("When"), _span(localtime(meeting.starts_at), localtime(meeting.ends_at))
         if meeting.venue:
             yield (
                 _("Where"),

@@ -1,21 +1,45 @@
 """Filters of lists; their state is in the address."""
 
+from datetime import date, time, timedelta
 from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.days import instant_of
 from notifications.filters import MessageFilter
 from publications.models import Topic
 from training.emails import kind_labels
-from training.models import Session, SessionKind, SpokenLanguage
+from training.models import Meeting, Session, SessionKind, SpokenLanguage
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class MonthField(forms.DateField):
+    """A month, as its first day: “2026-12”."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m"], **kwargs)
+
+
+class MonthFilter(filters.Filter):
+    field_class = MonthField
 
 
 class SessionFilter(filters.FilterSet):
-    """Finding a session to take."""
+    """Finding a session to take, as a list or by month."""
+
+    MONTH = "month"
 
     q = filters.CharFilter(label=_("Search"), method="search")
     topic = filters.ModelChoiceFilter(
@@ -25,22 +49,50 @@ class SessionFilter(filters.FilterSet):
         empty_label=_("Any topic"),
     )
     kind = filters.ChoiceFilter(label=_("Kind"), choices=SessionKind, empty_label=_("Any kind"))
+    mode = filters.ChoiceFilter(
+        label=_("Where"),
+        choices=[("venue", _("At a venue")), ("online", _("Online"))],
+        empty_label=_("Any place"),
+        method="held_there",
+    )
     language = filters.ChoiceFilter(
         label=_("Spoken language"), choices=SpokenLanguage, empty_label=_("Any language")
     )
+    starts_from = filters.DateFilter(label=_("From"), method="from_day", widget=DayInput())
+    starts_to = filters.DateFilter(label=_("To"), method="to_day", widget=DayInput())
     seats = filters.BooleanFilter(
         label=_("With seats only"), method="with_seats", widget=forms.CheckboxInput
     )
+    view = filters.ChoiceFilter(
+        choices=[(MONTH, _("By month"))], widget=forms.HiddenInput, method="as_it_is"
+    )
+    month = MonthFilter(method="as_it_is")
 
     class Meta:
         model = Session
-        fields = ("q", "topic", "kind", "language", "seats")
+        fields = ("q", "topic", "kind", "mode", "language", "starts_from", "starts_to", "seats")
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.search(value)
 
+    def held_there(self, queryset: QuerySet[Session], name: str, value: str) -> QuerySet[Session]:
+        meetings = Meeting.objects.filter(session=OuterRef("pk"))
+        there = meetings.exclude(link="") if value == "online" else meetings.exclude(venue=None)
+        return queryset.filter(Exists(there))
+
+    def from_day(self, queryset: QuerySet[Session], name: str, value: date) -> QuerySet[Session]:
+        return queryset.filter(starts_at__gte=instant_of(value, time.min))
+
+    def to_day(self, queryset: QuerySet[Session], name: str, value: date) -> QuerySet[Session]:
+        return queryset.filter(starts_at__lt=instant_of(value + timedelta(days=1), time.min))
+
     def with_seats(self, queryset: QuerySet[Session], name: str, value: bool) -> QuerySet[Session]:
-        return queryset.filter(places_taken__lt=F("capacity")) if value else queryset
+        free = queryset.filter(places_taken__lt=F("capacity"), waiting_count=0)
+        return free if value else queryset
+
+    def as_it_is(self, queryset: QuerySet[Session], name: str, value: Any) -> QuerySet[Session]:
+        """How the sessions are shown, not which."""
+        return queryset
 
 
 class ScheduleFilter(filters.FilterSet):

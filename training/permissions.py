@@ -17,6 +17,11 @@ def can_register(user: User, person: Person) -> bool:
     return can_manage_schedule(user)
 
 
+def can_share_calendar(user: User, person: Person) -> bool:
+    """Nobody but the person: the address shows all they take part in."""
+    return person.user_id == user.pk and user.has(Permission.TAKE_TRAINING)
+
+
 def can_mark_attendance(user: User, meeting: Meeting) -> bool:
     """Those who run sessions mark any; a speaker marks the meetings spoken at."""
     if not user.has(Permission.MARK_ATTENDANCE):
@@ -33,6 +38,11 @@ def check_can_manage_schedule(user: User) -> None:
 
 def check_can_register(user: User, person: Person) -> None:
     if not can_register(user, person):
+        raise PermissionRefused
+
+
+def check_can_share_calendar(user: User, person: Person) -> None:
+    if not can_share_calendar(user, person):
         raise PermissionRefused
 
 

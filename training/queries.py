@@ -2,28 +2,93 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 
-from core.days import day_of, instant_of, is_working_day
-from core.models import GeneralHoliday
 from notifications.emails import KINDS
 from notifications.models import Message, MessageQuerySet
-from people.models import Department, Person
-from people.models.audiences import persons_matching
-from training import rules
-from training.models import Attendance, Meeting, Registration, ReminderRule, Session, Venue
+from people.models import Audience, Person
+from training.models import (
+    Attendance,
+    Engagement,
+    Meeting,
+    Registration,
+    ReminderRule,
+    Session,
+    Speaker,
+    Venue,
+)
 
 VENUES_TO_SUGGEST = 3
 
+# How far back a personal calendar reaches; the record keeps the rest.
+CALENDAR_SPAN = dt.timedelta(days=365)
 
-def place_in_waiting_list(registration: Registration) -> int:
-    """Give which in the waiting list a waiting registration is, from 1."""
-    waiting = registration.session.registrations.waiting()
-    return waiting.filter(waiting_number__lte=registration.waiting_number).count()
+
+def place_in_waiting_list() -> Subquery:
+    """Which in the waiting list each of a query's registrations is, from 1; null for the rest."""
+    no_later = Registration.objects.filter(
+        session=OuterRef("session"),
+        status=Registration.Status.WAITING,
+        waiting_number__lte=OuterRef("waiting_number"),
+    )
+    return Subquery(
+        no_later.order_by().values("session").annotate(n=Count("pk")).values("n"),
+        output_field=IntegerField(),
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a person stands to a session they want a place in."""
+
+    is_in_audience: bool
+    registration: Registration | None  # the live one, if there is one
+    overlapping: Registration | None  # in another session, at the same time
+
+
+def standing(person: Person, session_id: int, *, besides: int | None = None) -> Standing:
+    """Look up in one query what decides whether a person can register for a session.
+
+    `besides` is a registration that is about to be given up, and so is in nobody's way.
+    """
+    meetings = Meeting.objects.filter(session=session_id)
+    at_the_same_time = Meeting.objects.filter(
+        Exists(
+            meetings.filter(starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at"))
+        )
+    )
+    live = person.registrations.live()
+    elsewhere = (
+        live.filter(session__status=Session.Status.PUBLISHED)
+        .exclude(session=session_id)
+        .exclude(pk__in=[besides] if besides else [])
+        .filter(Exists(at_the_same_time.filter(session=OuterRef("session"))))
+        .order_by("session__starts_at", "pk")
+    )
+    found = (
+        Session.objects.filter(pk=session_id)
+        .values_list(
+            Exists(Audience.objects.including(person).filter(pk=OuterRef("audience"))),
+            Subquery(live.filter(session=session_id).values("pk")[:1]),
+            Subquery(elsewhere.values("pk")[:1]),
+        )
+        .get()
+    )
+    is_in_audience, *ids = found
+    registrations = {}
+    if any(ids):
+        registrations = live.select_related("session").in_bulk([pk for pk in ids if pk])
+    return Standing(is_in_audience, *(registrations.get(pk) for pk in ids))
+
+
+def last_to_get_a_place(session: Session, count: int) -> list[Registration]:
+    """Give the people who got their places last, so many of them, the earliest first."""
+    confirmed = session.registrations.confirmed().select_related("person")
+    return list(reversed(confirmed.order_by("-confirmed_at", "-pk")[:count]))
 
 
 def meetings_holding(
@@ -33,7 +98,18 @@ def meetings_holding(
     return (
         Meeting.objects.filter(venue=venue, holds_venue=True)
         .overlapping(starts_at, ends_at)
-        .select_related("session__organiser", "venue")
+        .select_related("session__organiser", "session__owner__person", "venue")
+    )
+
+
+def engagements_holding(
+    speaker: Speaker, starts_at: dt.datetime, ends_at: dt.datetime
+) -> QuerySet[Engagement]:
+    """Give the parts that hold a speaker at some moment between two instants."""
+    return (
+        speaker.engagements.filter(holds_speaker=True, starts_at__lt=ends_at, ends_at__gt=starts_at)
+        .select_related("meeting__session__organiser", "meeting__session__owner__person", "speaker")
+        .order_by("starts_at", "pk")
     )
 
 
@@ -51,96 +127,37 @@ def free_venues(starts_at: dt.datetime, ends_at: dt.datetime, *, places: int) ->
 def live_registrations_by_session(
     person: Person, sessions: Iterable[Session]
 ) -> dict[int, Registration]:
-    """Give this person's live registration in each of the sessions that has one."""
-    registrations = person.registrations.live().filter(session__in=[s.pk for s in sessions])
+    """Give this person's live registration, with its `place`, by the session it is in."""
+    registrations = (
+        person.registrations.live()
+        .filter(session__in=[session.pk for session in sessions])
+        .annotate(place=place_in_waiting_list())
+    )
     return {registration.session_id: registration for registration in registrations}
+
+
+def in_calendar(person: Person, *, since: dt.datetime | None = None) -> QuerySet[Registration]:
+    """Give the places this person has in sessions that were not called off, the earliest first."""
+    places = (
+        person.registrations.confirmed()
+        .exclude(session__status=Session.Status.CANCELLED)
+        .select_related("session")
+        .prefetch_related(Prefetch("session__meetings", Meeting.objects.select_related("venue")))
+        .order_by("session__starts_at", "pk")
+    )
+    return places.filter(session__ends_at__gt=since) if since else places
 
 
 def record_of(person: Person) -> QuerySet[Registration]:
     """Give everything this person registered for, the latest session first, with attendance."""
     return (
-        person.registrations.select_related("session__course", "session__organiser")
+        person.registrations.annotate(place=place_in_waiting_list())
+        .select_related("session__course", "session__organiser")
         .prefetch_related(
             Prefetch("session__meetings", Meeting.objects.select_related("venue")),
             Prefetch("attendances", Attendance.objects.select_related("meeting")),
         )
         .order_by("-session__starts_at", "-pk")
-    )
-
-
-@dataclass(frozen=True)
-class PlanChecks:
-    """What staff would like to know of a session before they save it."""
-
-    day: dt.date
-    is_working_day: bool
-    holiday: GeneralHoliday | None
-    meetings_that_day: list[Meeting]
-    starts_at: dt.datetime
-    ends_at: dt.datetime | None
-    clash: Meeting | None
-    suggestions: list[Venue]
-    venue_too_small: Venue | None
-    persons: int
-    reminders: list[dt.datetime]
-
-
-def checks_of_plan(
-    *,
-    starts_at: dt.datetime,
-    ends_at: dt.datetime | None,
-    venue: Venue | None,
-    capacity: int,
-    kind: str,
-    levels: Collection[str],
-    departments: Collection[Department],
-    besides: Session | None,
-) -> PlanChecks:
-    """Look up what speaks for or against a session as planned, other than the session itself."""
-    day = day_of(starts_at)
-    holidays = {holiday.date: holiday for holiday in GeneralHoliday.objects.all()}
-    that_day = list(
-        Meeting.objects.overlapping(
-            instant_of(day, dt.time.min), instant_of(day + dt.timedelta(days=1), dt.time.min)
-        )
-        .exclude(session__status=Session.Status.CANCELLED)
-        .exclude(session=besides)
-        .select_related("session__organiser", "venue")
-        .order_by("starts_at", "pk")
-    )
-    clash = next(
-        (
-            meeting
-            for meeting in that_day
-            if venue
-            and ends_at
-            and meeting.holds_venue
-            and meeting.venue_id == venue.pk
-            and meeting.starts_at < ends_at
-            and meeting.ends_at > starts_at
-        ),
-        None,
-    )
-    suggestions: list[Venue] = []
-    if ends_at and (clash or venue is None):
-        suggestions = list(free_venues(starts_at, ends_at, places=capacity)[:VENUES_TO_SUGGEST])
-    return PlanChecks(
-        day=day,
-        is_working_day=is_working_day(day, holidays),
-        holiday=holidays.get(day),
-        meetings_that_day=that_day,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        clash=clash,
-        suggestions=suggestions,
-        venue_too_small=venue if venue and venue.capacity < capacity else None,
-        persons=persons_matching(
-            day, levels=levels, employment_kinds=[], roles=[], departments=departments
-        ).count(),
-        reminders=[
-            rules.reminder_due_at(starts_at, unit, amount, at, holidays)
-            for unit, amount, at in rules.DEFAULT_REMINDERS.get(kind, ())
-        ],
     )
 
 

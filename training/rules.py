@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable
 
+from django.contrib.humanize.templatetags.humanize import ordinal
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -10,11 +11,13 @@ from django.utils.translation import ngettext
 
 from core.days import day_of, instant_of, working_days_before
 from core.errors import RuleViolation
-from people.models import Audience, Person
-from training.models import Meeting, Registration, ReminderRule, Session, SessionKind
+from training.models import Engagement, Meeting, Registration, ReminderRule, Session, SessionKind
 
 # The desk opens an hour before the meeting does.
 ATTENDANCE_OPENS_BEFORE = dt.timedelta(hours=1)
+
+# So long before registration closes, staff are told that a session has too few.
+MINIMUM_IS_LOOKED_AT_BEFORE = dt.timedelta(days=7)
 
 _NINE = dt.time(9, 0)
 
@@ -39,16 +42,66 @@ class RegistrationRefused(RuleViolation):
     """The session takes no registrations, or not this one."""
 
 
+class Overlapping(RegistrationRefused):
+    """The person is registered, or waiting, for another session at the same time."""
+
+    def __init__(self, other: Registration) -> None:
+        self.other = other
+        sentence = (
+            _("At that time you have a place in “%(title)s” (%(moment)s). You cannot be in both.")
+            if other.is_confirmed
+            else _(
+                "At that time you are waiting for a place in “%(title)s” (%(moment)s). "
+                "You cannot be in both."
+            )
+        )
+        session = other.session
+        super().__init__(sentence % {"title": session.title, "moment": moment(session.starts_at)})
+
+
+class WouldWait(RegistrationRefused):
+    """A swap would give something up for the end of a waiting list, which has just been joined."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            _("“%(title)s” is full. You would be %(ordinal)s in its waiting list.")
+            % {"title": session.title, "ordinal": ordinal(session.waiting_count)}
+        )
+
+
 class CancellationRefused(RuleViolation):
     """The registration can't be cancelled any more."""
+
+
+class ReasonMissing(CancellationRefused):
+    """The cancellation deadline has passed, so a cancellation needs a reason."""
 
 
 class SchedulingRefused(RuleViolation):
     """The session can't be published, changed, cancelled or concluded as asked."""
 
 
+class OverFull(SchedulingRefused):
+    """More people have places than the capacity asked for, and nobody said what becomes of them."""
+
+    def __init__(self, excess: int) -> None:
+        self.excess = excess
+        super().__init__(
+            ngettext(
+                "%(count)d person has a place beyond that many. Say what is to become of it.",
+                "%(count)d people have places beyond that many. Say what is to become of them.",
+                excess,
+            )
+            % {"count": excess}
+        )
+
+
 class VenueTaken(SchedulingRefused):
     """Another session holds the venue at that time."""
+
+
+class SpeakerTaken(SchedulingRefused):
+    """A speaker speaks at another session at that time."""
 
 
 class ReminderRefused(RuleViolation):
@@ -92,11 +145,16 @@ def check_accepts_registrations(session: Session, now: dt.datetime) -> None:
     )
 
 
-def check_is_for(session: Session, person: Person) -> None:
-    if not Audience.objects.including(person).filter(pk=session.audience_id).exists():
+def check_is_for(person_is_in_audience: bool) -> None:
+    if not person_is_in_audience:
         raise RegistrationRefused(
             _("This session is for other officers. Please look for one that is open to you.")
         )
+
+
+def check_is_free(overlapping: Registration | None) -> None:
+    if overlapping:
+        raise Overlapping(overlapping)
 
 
 def promotes_from_waiting_list(session: Session, now: dt.datetime) -> bool:
@@ -120,6 +178,27 @@ def check_can_be_cancelled(registration: Registration, now: dt.datetime) -> None
     if now >= session.starts_at:
         raise CancellationRefused(
             _("The session began on %(moment)s, so the registration stands as it is.")
+            % {"moment": moment(session.starts_at)}
+        )
+
+
+def cancelling_needs_a_reason(session: Session, now: dt.datetime) -> bool:
+    """Say whether the cancellation deadline has passed; without one, it is the start."""
+    return session.cancel_by is not None and session.cancel_by <= now
+
+
+def check_reason_is_given(session: Session, reason: str, now: dt.datetime) -> None:
+    if session.cancel_by and cancelling_needs_a_reason(session, now) and not reason.strip():
+        raise ReasonMissing(
+            _("Places could be given up freely until %(moment)s. Please say why you cancel now.")
+            % {"moment": moment(session.cancel_by)}
+        )
+
+
+def check_has_not_begun(session: Session, now: dt.datetime) -> None:
+    if now >= session.starts_at:
+        raise SchedulingRefused(
+            _("The session began on %(moment)s. Those who are in can only be left in.")
             % {"moment": moment(session.starts_at)}
         )
 
@@ -148,15 +227,36 @@ def check_ready_to_publish(
                 _("%(moment)s is in the past. Choose a later date, then publish.")
                 % {"moment": moment(meeting.starts_at)}
             )
-        if meeting.venue is None and not meeting.link:
-            raise SchedulingRefused(
-                _("Say where it is held: choose a venue or give a link, then publish.")
-            )
+        check_has_a_place(meeting)
         check_fits_venue(session.capacity, meeting)
     if session.closes_at <= now:
         raise SchedulingRefused(
             _("Registration would have closed on %(moment)s. Choose a later closing time.")
             % {"moment": moment(session.closes_at)}
+        )
+
+
+def check_has_a_place(meeting: Meeting) -> None:
+    if meeting.venue is None and not meeting.link:
+        raise SchedulingRefused(_("Say where it is held: choose a venue or give a link."))
+
+
+def check_can_move(meeting: Meeting, *, to: dt.datetime, now: dt.datetime) -> None:
+    if meeting.starts_at <= now:
+        raise SchedulingRefused(
+            _("The meeting of %(moment)s has begun, so it stays where it is.")
+            % {"moment": moment(meeting.starts_at)}
+        )
+    if to <= now:
+        raise SchedulingRefused(
+            _("%(moment)s is in the past. Choose a later date.") % {"moment": moment(to)}
+        )
+
+
+def check_something_moves(before: Session, after: Session) -> None:
+    if after.calendar_sequence == before.calendar_sequence:
+        raise SchedulingRefused(
+            _("Nothing is different yet. Change a date, a time, a venue or a link.")
         )
 
 
@@ -173,31 +273,59 @@ def check_fits_venue(capacity: int, meeting: Meeting) -> None:
         )
 
 
-def check_capacity_covers_places_taken(session: Session, capacity: int) -> None:
-    if capacity < session.places_taken:
+def check_opens_before_it_closes(session: Session) -> None:
+    if session.opens_at and session.opens_at >= session.closes_at:
         raise SchedulingRefused(
-            ngettext(
-                "%(count)d place is taken already. Offer at least as many.",
-                "%(count)d places are taken already. Offer at least as many.",
-                session.places_taken,
+            _(
+                "Registration would open on %(opens)s, but close on %(closes)s. "
+                "Let it open earlier or close later."
             )
-            % {"count": session.places_taken}
+            % {"opens": moment(session.opens_at), "closes": moment(session.closes_at)}
         )
+
+
+def is_short_of_minimum(session: Session, now: dt.datetime) -> bool:
+    """Say whether a session is about to close with fewer registered than it needs."""
+    return (
+        session.status == Session.Status.PUBLISHED
+        and session.places_taken < session.minimum
+        and session.closes_at - MINIMUM_IS_LOOKED_AT_BEFORE <= now < session.starts_at
+    )
+
+
+def _taken_by(session: Session, starts_at: dt.datetime, ends_at: dt.datetime) -> dict[str, str]:
+    return {
+        "start": moment(starts_at),
+        "end": date_format(localtime(ends_at), "TIME_FORMAT"),
+        "title": str(session.title),
+        "organiser": str(session.organiser.name),
+        "owner": session.owner_name,
+    }
 
 
 def venue_taken(meeting: Meeting, other: Meeting) -> VenueTaken:
     """Give the refusal that names who holds the venue."""
     return VenueTaken(
         _(
-            "%(venue)s is taken from %(start)s to %(end)s by “%(title)s”, run by %(organiser)s. "
-            "Choose another venue or time."
+            "%(venue)s is taken from %(start)s to %(end)s by “%(title)s”, run by %(organiser)s "
+            "and scheduled by %(owner)s. Choose another venue or time."
+        )
+        % {"venue": meeting.venue, **_taken_by(other.session, other.starts_at, other.ends_at)}
+    )
+
+
+def speaker_taken(engagement: Engagement, other: Engagement) -> SpeakerTaken:
+    """Give the refusal that names where else the speaker speaks."""
+    meeting = other.meeting
+    return SpeakerTaken(
+        _(
+            "%(speaker)s speaks from %(start)s to %(end)s at “%(title)s”, run by %(organiser)s "
+            "and scheduled by %(owner)s. Choose another speaker or time, or give a reason for "
+            "speaking at both."
         )
         % {
-            "venue": meeting.venue,
-            "start": moment(other.starts_at),
-            "end": date_format(localtime(other.ends_at), "TIME_FORMAT"),
-            "title": other.session.title,
-            "organiser": other.session.organiser.name,
+            "speaker": engagement.speaker,
+            **_taken_by(meeting.session, meeting.starts_at, meeting.ends_at),
         }
     )
 

@@ -6,7 +6,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from training.models import Course, Session, Venue
+from training.models import Course, Session, Speaker, Venue
 from training.permissions import can_manage_schedule
 
 
@@ -81,3 +81,20 @@ class VenueTable(tables.Table):
         order_by = ("name",)
         attrs = {"aria-label": _("Venues")}
         empty_text = _("There is no venue yet. Add the first.")
+
+
+class SpeakerTable(tables.Table):
+    name_en = tables.Column(
+        verbose_name=_("Speaker"),
+        linkify=lambda record, table: _edit_link(table, "speaker", record),
+    )
+    name_zh = tables.Column(verbose_name=_("Name, Chinese"))
+    organisation = tables.Column(verbose_name=_("Organisation"))
+    to_come = tables.Column(verbose_name=_("Meetings to come"))
+
+    class Meta:
+        model = Speaker
+        fields = ("name_en", "name_zh", "organisation", "to_come")
+        order_by = ("name_en",)
+        attrs = {"aria-label": _("Speakers")}
+        empty_text = _("There is no speaker yet. Add the first.")

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from training.views import attendance, catalogue, finding, reminders, scheduling
+from training.views import (
+    attendance,
+    catalogue,
+    finding,
+    planning,
+    record,
+    registration,
+    reminders,
+    rescheduling,
+    scheduling,
+)
 
 app_name = "training"
 
@@ -10,17 +20,44 @@ app_name = "training"
 finding_urls = [
     path("", finding.session_list, name="session-list"),
     path("<int:session_id>/", finding.session_detail, name="session-detail"),
-    path("<int:session_id>/register/", finding.registration_create, name="registration-create"),
+    path(
+        "<int:session_id>/register/", registration.registration_create, name="registration-create"
+    ),
+    path(
+        "<int:session_id>/swap/<int:registration_id>/",
+        registration.registration_swap,
+        name="registration-swap",
+    ),
+]
+
+# registrations/
+registration_urls = [
+    path(
+        "<int:registration_id>/cancel/",
+        registration.registration_cancel,
+        name="registration-cancel",
+    ),
+    path(
+        "<int:registration_id>/calendar.ics",
+        record.registration_calendar,
+        name="registration-calendar",
+    ),
 ]
 
 # schedule/sessions/
 session_urls = [
-    path("new/", scheduling.session_create, name="session-create"),
-    path("check/", scheduling.session_check, name="session-check"),
+    path("new/", planning.session_create, name="session-create"),
+    path("check/", planning.session_check, name="session-check"),
+    path("audience/", planning.audience_preview, name="audience-preview"),
     path("<int:session_id>/", scheduling.session_manage, name="session-manage"),
-    path("<int:session_id>/edit/", scheduling.session_edit, name="session-edit"),
+    path("<int:session_id>/edit/", planning.session_edit, name="session-edit"),
+    path("<int:session_id>/copy/", planning.session_copy, name="session-copy"),
+    path("<int:session_id>/series/", planning.series_create, name="series-create"),
+    path(
+        "<int:session_id>/reschedule/", rescheduling.session_reschedule, name="session-reschedule"
+    ),
     path("<int:session_id>/publish/", scheduling.session_publish, name="session-publish"),
-    path("<int:session_id>/cancel/", scheduling.session_cancel, name="session-cancel"),
+    path("<int:session_id>/cancel/", rescheduling.session_cancel, name="session-cancel"),
     path("<int:session_id>/conclude/", scheduling.session_conclude, name="session-conclude"),
     path("<int:session_id>/reminders/", reminders.session_reminders, name="session-reminders"),
     path("<int:session_id>/messages/", reminders.session_messages, name="session-messages"),
@@ -42,15 +79,16 @@ schedule_urls: list[URLPattern | URLResolver] = [
     path("venues/", catalogue.venue_list, name="venue-list"),
     path("venues/new/", catalogue.venue_create, name="venue-create"),
     path("venues/<int:venue_id>/edit/", catalogue.venue_edit, name="venue-edit"),
+    path("speakers/", catalogue.speaker_list, name="speaker-list"),
+    path("speakers/new/", catalogue.speaker_create, name="speaker-create"),
+    path("speakers/<int:speaker_id>/edit/", catalogue.speaker_edit, name="speaker-edit"),
 ]
 
 urlpatterns = [
     path("sessions/", include(finding_urls)),
-    path(
-        "registrations/<int:registration_id>/cancel/",
-        finding.registration_cancel,
-        name="registration-cancel",
-    ),
-    path("my-record/", finding.my_record, name="my-record"),
+    path("registrations/", include(registration_urls)),
+    path("my-record/", record.my_record, name="my-record"),
+    path("my-record/calendar/", record.calendar_feed_reset, name="calendar-feed-reset"),
+    path("calendar/<str:token>.ics", record.calendar_feed, name="calendar-feed"),
     path("schedule/", include(schedule_urls)),
 ]

@@ -63,6 +63,10 @@ class Audience(models.Model):
     def role_names(self) -> list[str]:
         return [str(Role(role).label) for role in self.roles]
 
+    @property
+    def employment_kind_names(self) -> list[str]:
+        return [str(EmploymentKind(kind).label) for kind in self.employment_kinds]
+
     def persons(self, day: dt.date) -> models.QuerySet[Person]:
         """The persons who belong to it on a day."""
         return persons_matching(

@@ -87,13 +87,14 @@ class User(AbstractBaseUser):
         return any(role in STAFF_ROLES for role, _ in self.roles_today())
 
     @cached_property
-    def _assigned_today(self) -> tuple[tuple[str, int | None], ...]:
+    def assigned_today(self) -> tuple[tuple[str, int | None], ...]:
+        """The roles given to this user that are in force today."""
         today = day_of(timezone.now())
         return tuple(self.role_assignments.current(today).values_list("role", "department_id"))
 
     def roles_today(self) -> Iterable[tuple[str, int | None]]:
         """Give each role held today, with the department it is held in, if it is held in one."""
-        yield from self._assigned_today
+        yield from self.assigned_today
         person = getattr(self, "person", None)
         if person and person.current_posting:
             yield Role.CIVIL_SERVANT, None

@@ -28,12 +28,19 @@ MATRIX = {
     "training:session-detail": EVERYBODY,
     "training:registration-create": EVERYBODY,
     "training:registration-cancel": EVERYBODY,
+    "training:registration-swap": EVERYBODY,
+    "training:registration-calendar": EVERYBODY,
     "training:my-record": EVERYBODY,
+    "training:calendar-feed-reset": EVERYBODY,
     "training:schedule": OVERSEERS | {Role.SPEAKER},
     "training:session-manage": OVERSEERS | {Role.SPEAKER},
     "training:session-create": STAFF,
     "training:session-check": STAFF,
+    "training:audience-preview": STAFF,
     "training:session-edit": STAFF,
+    "training:session-copy": STAFF,
+    "training:series-create": STAFF,
+    "training:session-reschedule": STAFF,
     "training:session-publish": STAFF,
     "training:session-cancel": STAFF,
     "training:session-conclude": STAFF,
@@ -47,6 +54,9 @@ MATRIX = {
     "training:venue-list": OVERSEERS,
     "training:venue-create": STAFF,
     "training:venue-edit": STAFF,
+    "training:speaker-list": OVERSEERS,
+    "training:speaker-create": STAFF,
+    "training:speaker-edit": STAFF,
     "ethics_officers:register": OVERSEERS,
     "ethics_officers:department-detail": OVERSEERS,
     "ethics_officers:designation-create": frozenset({Role.PROGRAMME_STAFF}),
@@ -67,8 +77,8 @@ MATRIX = {
     "people:audit-log": frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
 }
 
-# Open without sign-in: these answer anybody.
-OPEN = {"language-set", "healthz", "account_login"}
+# Open without sign-in: these answer anybody. A calendar feed asks for the secret in its address.
+OPEN = {"language-set", "healthz", "account_login", "training:calendar-feed"}
 
 # Open in the sample only; elsewhere they do not exist.
 OPEN_IN_SAMPLE = {

@@ -38,6 +38,13 @@ def test_department_has_as_many_assistants_as_it_likes():
     assert held.department.designations.count() == 2
 
 
+def test_nobody_is_officer_and_assistant_of_a_department_on_one_day():
+    held = DesignationFactory()
+
+    with refused_by("ethics_officers_designation_one_capacity_at_a_time"):
+        DesignationFactory(department=held.department, person=held.person, capacity="assistant")
+
+
 def test_officer_succeeds_another_on_the_day_that_one_ends():
     former = DesignationFactory(ends_on=TODAY)
 

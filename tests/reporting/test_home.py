@@ -97,7 +97,7 @@ def test_an_officer_sees_the_sessions_to_come_the_next_first(sign_in):
 
 
 def test_an_officer_sees_the_place_in_the_waiting_list_without_the_gaps(sign_in):
-    session = SessionFactory()
+    session = SessionFactory(waiting_count=3)
     waiting(session, PersonFactory(), 3)
     officer = PersonFactory()
     mine = waiting(session, officer, 8)
@@ -106,7 +106,7 @@ def test_an_officer_sees_the_place_in_the_waiting_list_without_the_gaps(sign_in)
     response = sign_in(officer).get("/")
 
     assert [(each, each.place) for each in response.context["own"].waiting] == [(mine, 2)]
-    assert "Number 2 in the waiting list" in response.content.decode()
+    assert "2nd of 3 in the waiting list" in response.content.decode()
 
 
 def test_an_officer_without_a_session_is_shown_where_to_find_one(as_role):

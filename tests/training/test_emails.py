@@ -8,13 +8,14 @@ from icalendar import Calendar
 from notifications import emails as outbox
 from notifications.models import Message
 from people.roles import Role
-from tests.clock import NOW
+from tests.clock import NOW, at
 from tests.factories import (
     PersonFactory,
     ReminderRuleFactory,
     RoleAssignmentFactory,
     SessionFactory,
     VenueFactory,
+    person_with_role,
 )
 from training import actions
 from training.models import Meeting, Session
@@ -37,7 +38,8 @@ def register(session, **fields):
 
 
 def composed(kind, now=NOW):
-    messages = list(Message.objects.filter(kind=f"training.{kind}").select_related("recipient"))
+    messages = Message.objects.filter(kind=f"training.{kind}").order_by("about_id", "key")
+    messages = list(messages.select_related("recipient"))
     return [result for _, result in outbox.compose(messages, now)]
 
 
@@ -239,3 +241,71 @@ def test_mails_of_a_batch_take_the_same_number_of_queries_for_one_and_for_three(
 def staff_of(session):
     RoleAssignmentFactory(user=session.owner, role=Role.PROGRAMME_STAFF)
     return session.owner
+
+
+def move(session, day, venue=None):
+    meeting = session.meetings.get()
+    to = actions.MeetingMove(
+        meeting_id=meeting.pk,
+        starts_at=at(day),
+        ends_at=at(day, "12:30"),
+        venue=venue or meeting.venue,
+    )
+    by = person_with_role(Role.PROGRAMME_STAFF).user
+    actions.reschedule_session(session_id=session.pk, moves=[to], by=by, now=NOW)
+
+
+def test_a_move_says_the_old_and_the_new_and_moves_the_calendar_entry(session):
+    register(session)
+    [confirmation] = composed("confirmed")
+
+    move(session, "2026-12-08", venue=VenueFactory(name_en="Room 5"))
+
+    [mail] = composed("session_moved")
+    assert mail.subject == "Changed: Conflict of interest, now on 8 December 2026"
+    assert "It was to be:\n\n1 December 2026, 09:30 to 12:30 (Hong Kong time), Room 3" in mail.text
+    assert "When: 8 December 2026, 09:30 to 12:30 (Hong Kong time)" in mail.text
+    assert "Where: Room 5" in mail.text
+    assert mail.calendar_method == "REQUEST"
+    [before], [after] = events(confirmation), events(mail)
+    assert after["UID"] == before["UID"]
+    assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
+    assert after["DTSTART"].dt == at("2026-12-08")
+
+
+def test_a_move_told_to_somebody_waiting_brings_no_invitation(session):
+    register(session)
+    register(session)
+
+    move(session, "2026-12-08")
+
+    mails = composed("session_moved")
+    assert [mail.calendar is None for mail in mails] == [False, True]
+    assert "You keep your place in the waiting list." in mails[1].text
+
+
+def test_a_move_is_not_told_once_the_session_has_moved_again(session):
+    register(session)
+    move(session, "2026-12-08")
+    move(session, "2026-12-09")
+
+    superseded, mail = composed("session_moved")
+
+    assert str(superseded.reason) == "The session was moved again, and a later message says so."
+    assert "It was to be:\n\n8 December 2026" in mail.text
+
+
+def test_a_move_is_not_told_once_the_session_is_called_off_or_over_or_the_place_given_up(session):
+    kept, given_up = register(session), register(session)
+    move(session, "2026-12-08")
+    actions.cancel_registration(registration_id=given_up.pk, by=given_up.person.user, now=NOW)
+
+    kept_then, given_up_then = composed("session_moved", now=at("2026-12-09"))
+    by = person_with_role(Role.PROGRAMME_STAFF).user
+    actions.cancel_session(session_id=session.pk, reason="Typhoon", by=by, now=NOW)
+    kept_later, _ = composed("session_moved")
+
+    assert kept.is_confirmed
+    assert str(kept_then.reason) == "The session was over before this could be sent."
+    assert str(given_up_then.reason) == "The registration was cancelled."
+    assert str(kept_later.reason) == "The session was cancelled."

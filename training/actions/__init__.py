@@ -1,26 +1,39 @@
 """What people do in the training system. Each is one transaction."""
 
 from training.actions.attendance import mark_attendance
-from training.actions.catalogue import save_course, save_venue
-from training.actions.registration import cancel_registration, register
+from training.actions.calendars import reset_calendar_feed
+from training.actions.capacity import Deed, ExcessDecision
+from training.actions.catalogue import save_course, save_speaker, save_venue
+from training.actions.plans import MeetingPlan, SessionPlan
+from training.actions.registration import cancel_registration, register, swap_registration
 from training.actions.reminders import (
     ReminderPlan,
     add_reminder,
     plan_due_reminders,
     remove_reminder,
 )
+from training.actions.rescheduling import (
+    MeetingMove,
+    Rehearsal,
+    rehearse_cancellation,
+    rehearse_move,
+    reschedule_session,
+)
 from training.actions.scheduling import (
-    MeetingPlan,
-    SessionPlan,
     cancel_session,
     change_session,
     conclude_session,
     create_session,
     publish_session,
 )
+from training.actions.series import copy_session, create_series
 
 __all__ = [
+    "Deed",
+    "ExcessDecision",
+    "MeetingMove",
     "MeetingPlan",
+    "Rehearsal",
     "ReminderPlan",
     "SessionPlan",
     "add_reminder",
@@ -28,12 +41,20 @@ __all__ = [
     "cancel_session",
     "change_session",
     "conclude_session",
+    "copy_session",
+    "create_series",
     "create_session",
     "mark_attendance",
     "plan_due_reminders",
     "publish_session",
     "register",
+    "rehearse_cancellation",
+    "rehearse_move",
     "remove_reminder",
+    "reschedule_session",
+    "reset_calendar_feed",
     "save_course",
+    "save_speaker",
     "save_venue",
+    "swap_registration",
 ]

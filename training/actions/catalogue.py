@@ -1,4 +1,4 @@
-"""Keeping the register of courses and venues."""
+"""Keeping the registers of courses, venues and speakers."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -10,7 +10,7 @@ from core.chinese import simplified
 from people.models import User
 from publications.models import Topic
 from training import permissions
-from training.models import Course, Venue
+from training.models import Course, Session, Speaker, Venue
 
 
 @transaction.atomic
@@ -36,6 +36,17 @@ def save_venue(*, venue: Venue, by: User, now: dt.datetime) -> Venue:
     venue.save()
     audit.record(by, "training.venue_saved", venue, at=now)
     return venue
+
+
+@transaction.atomic
+def save_speaker(*, speaker: Speaker, by: User, now: dt.datetime) -> Speaker:
+    """Add a speaker or change one; found under the new name in the sessions spoken at."""
+    permissions.check_can_manage_schedule(by)
+    speaker.save()
+    for session in Session.objects.filter(meetings__speakers=speaker).distinct():
+        Session.objects.filter(pk=session.pk).update(search_text=session.searchable())
+    audit.record(by, "training.speaker_saved", speaker, at=now)
+    return speaker
 
 
 def _fill_in_simplified(thing: Course | Venue, field: str, before: Course | Venue) -> None:

@@ -1,6 +1,7 @@
 """The reminders of a session, and planning from the database those that are due."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -74,17 +75,42 @@ def remove_reminder(*, rule_id: int, by: User, now: dt.datetime) -> None:
 
 def give_defaults(session: Session) -> None:
     """Give a new draft the reminders of its kind, timed from its start."""
-    holidays = GeneralHoliday.objects.days()
-    ReminderRule.objects.bulk_create(
-        ReminderRule(
-            session=session,
-            unit=unit,
-            amount=amount,
-            at=at,
-            due_at=rules.reminder_due_at(session.starts_at, unit, amount, at, holidays),
-        )
-        for unit, amount, at in rules.DEFAULT_REMINDERS[session.kind]
+    _give(
+        session,
+        [
+            ReminderRule(unit=unit, amount=amount, at=at)
+            for unit, amount, at in rules.DEFAULT_REMINDERS[session.kind]
+        ],
     )
+
+
+def give_those_of(original: Session, session: Session) -> None:
+    """Give a new draft the reminders of another session, timed from its own start."""
+    _give(
+        session,
+        [
+            ReminderRule(
+                unit=rule.unit,
+                amount=rule.amount,
+                at=rule.at,
+                readers=rule.readers,
+                if_late=rule.if_late,
+            )
+            for rule in original.reminder_rules.in_force()
+        ],
+    )
+
+
+def follow_draft(session: Session, *, kind_before: str, now: dt.datetime) -> None:
+    """Let the reminders of a draft that changed follow its start; its kind, if it had that one's.
+
+    Those that staff chose stay.
+    """
+    if session.kind != kind_before and _has_the_defaults_of(session, kind_before):
+        session.reminder_rules.all().delete()
+        give_defaults(session)
+    else:
+        rearm(session, now)
 
 
 def rearm(session: Session, now: dt.datetime) -> None:
@@ -103,12 +129,6 @@ def rearm(session: Session, now: dt.datetime) -> None:
         ):
             rule.planned_at, rule.armed_at = None, now
     ReminderRule.objects.bulk_update(in_force, ["due_at", "planned_at", "armed_at"])
-
-
-def has_the_defaults_of(session: Session, kind: str) -> bool:
-    """Say whether a session has the reminders of a kind as they come, and no others."""
-    standing = {(rule.unit, rule.amount, rule.at) for rule in session.reminder_rules.in_force()}
-    return standing == set(rules.DEFAULT_REMINDERS[kind])
 
 
 @transaction.atomic
@@ -138,3 +158,17 @@ def plan_due_reminders(*, now: dt.datetime) -> int:
 
 def _due_at(session: Session, rule: ReminderRule, holidays: set[dt.date]) -> dt.datetime:
     return rules.reminder_due_at(session.starts_at, rule.unit, rule.amount, rule.at, holidays)
+
+
+def _give(session: Session, fresh: Collection[ReminderRule]) -> None:
+    holidays = GeneralHoliday.objects.days()
+    for rule in fresh:
+        rule.session = session
+        rule.due_at = _due_at(session, rule, holidays)
+    ReminderRule.objects.bulk_create(fresh)
+
+
+def _has_the_defaults_of(session: Session, kind: str) -> bool:
+    """Say whether a session has the reminders of a kind as they come, and no others."""
+    standing = {(rule.unit, rule.amount, rule.at) for rule in session.reminder_rules.in_force()}
+    return standing == set(rules.DEFAULT_REMINDERS[kind])

@@ -1,7 +1,9 @@
 """Courses, sessions and their meetings, registrations, attendance, reminder rules."""
 
 from training.models.attendance import Attendance
+from training.models.calendars import CalendarFeed
 from training.models.courses import Course, SessionKind, SpokenLanguage
+from training.models.deadlines import DaysBefore, Deadline
 from training.models.registrations import Registration
 from training.models.reminders import ReminderRule
 from training.models.sessions import Meeting, Session
@@ -10,7 +12,10 @@ from training.models.venues import Venue
 
 __all__ = [
     "Attendance",
+    "CalendarFeed",
     "Course",
+    "DaysBefore",
+    "Deadline",
     "Engagement",
     "Meeting",
     "Registration",

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core import history
@@ -59,6 +59,7 @@ class Course(models.Model):
         max_length=20, choices=SpokenLanguage, default=SpokenLanguage.CANTONESE
     )
     capacity = models.PositiveIntegerField()
+    minimum = models.PositiveIntegerField(default=0, db_default=0)
     is_active = models.BooleanField(default=True)
 
     objects = CourseQuerySet.as_manager()
@@ -70,6 +71,10 @@ class Course(models.Model):
             models.CheckConstraint(
                 name="training_course_has_length_and_places",
                 condition=Q(minutes__gte=1, capacity__gte=1),
+            ),
+            models.CheckConstraint(
+                name="training_course_minimum_within_capacity",
+                condition=Q(minimum__lte=F("capacity")),
             ),
         ]
 

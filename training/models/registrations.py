@@ -33,6 +33,15 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def confirmed(self) -> "RegistrationQuerySet":
         return self.filter(status=Registration.Status.CONFIRMED)
 
+    def explained_cancellations(self) -> "RegistrationQuerySet":
+        """Those given up with a reason, as after the deadline, the latest first."""
+        given_up = self.filter(status=Registration.Status.CANCELLED)
+        return (
+            given_up.exclude(cancellation_reason="")
+            .select_related("person")
+            .order_by("-cancelled_at", "-pk")
+        )
+
     def waiting(self) -> "RegistrationQuerySet":
         """Those waiting, the next to be promoted first."""
         return self.filter(status=Registration.Status.WAITING).order_by("waiting_number")
@@ -40,7 +49,12 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
 
 @history.tracked()
 class Registration(models.Model):
-    """A person's place in a session, or in its waiting list. One is live at a time."""
+    """A person's place in a session, or in its waiting list. One is live at a time.
+
+    Waiting numbers from 1 on are given in order of arrival. Those moved to the head of the waiting
+    list get lower ones, for a reason that is kept in `waiting_reason`. Their events go out of
+    their calendars and may come back, which `calendar_sequence` counts beside the session's own.
+    """
 
     class Status(models.TextChoices):
         CONFIRMED = "confirmed", _("Registered")
@@ -55,7 +69,9 @@ class Registration(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    waiting_number = models.PositiveIntegerField(null=True, blank=True)
+    waiting_number = models.IntegerField(null=True, blank=True)
+    waiting_reason = models.TextField(blank=True, default="", db_default="")
+    calendar_sequence = models.PositiveIntegerField(default=0, db_default=0)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -84,6 +100,12 @@ class Registration(models.Model):
                 name="training_registration_waits_with_a_number",
                 condition=Q(status="waiting", waiting_number__isnull=False)
                 | ~Q(status="waiting") & Q(waiting_number__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="training_registration_moved_ahead_for_a_reason",
+                condition=Q(waiting_number__isnull=True)
+                | Q(waiting_number__gte=1)
+                | ~Q(waiting_reason=""),
             ),
             models.CheckConstraint(
                 name="training_registration_confirmed_has_time",

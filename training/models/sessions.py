@@ -18,7 +18,9 @@ from core.constraints import TimeSpan, both_or_neither
 from core.translated import Translated
 from people.models import Audience, Department
 from people.roles import Permission
+from publications.models import Topic
 from training.models.courses import Course, SessionKind, SpokenLanguage
+from training.models.deadlines import DaysBefore, Deadline, moment_of
 from training.models.venues import Venue
 
 if TYPE_CHECKING:
@@ -73,12 +75,27 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return found
 
 
-@history.tracked(exclude=["search_text", "places_taken", "waiting_count", "last_waiting_number"])
+@history.tracked(
+    exclude=[
+        "search_text",
+        "places_taken",
+        "waiting_count",
+        "first_waiting_number",
+        "last_waiting_number",
+    ]
+)
 class Session(models.Model):
     """One holding of a course: a workshop, seminar or webinar, of one or more meetings.
 
     `starts_at` and `ends_at` are those of its first and last meeting, kept here so that lists can
     be sorted and filtered by them; `places_taken` and `waiting_count` count live registrations.
+    `over_full` is by how many the places taken exceed the capacity: staff who lower the capacity
+    may leave those in who are in, and the number shrinks as they leave. Nothing else raises it.
+
+    `opens_at`, `closes_at` and `cancel_by` are the deadlines as they hold. Those that were given
+    as days before the start keep the days and the hour beside them, to be worked out again when
+    the session moves or is copied. Until `cancel_by` a registration is cancelled without a reason;
+    null means until the start.
     """
 
     class Status(models.TextChoices):
@@ -101,10 +118,20 @@ class Session(models.Model):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     opens_at = models.DateTimeField(null=True, blank=True)
+    opens_days_before = models.PositiveSmallIntegerField(null=True, blank=True)
+    opens_time = models.TimeField(null=True, blank=True)
     closes_at = models.DateTimeField()
+    closes_days_before = models.PositiveSmallIntegerField(null=True, blank=True)
+    closes_time = models.TimeField(null=True, blank=True)
+    cancel_by = models.DateTimeField(null=True, blank=True)
+    cancel_days_before = models.PositiveSmallIntegerField(null=True, blank=True)
+    cancel_time = models.TimeField(null=True, blank=True)
     capacity = models.PositiveIntegerField()
+    minimum = models.PositiveIntegerField(default=0, db_default=0)
     places_taken = models.PositiveIntegerField(default=0)
+    over_full = models.PositiveIntegerField(default=0, db_default=0)
     waiting_count = models.PositiveIntegerField(default=0)
+    first_waiting_number = models.IntegerField(default=1, db_default=1)
     last_waiting_number = models.PositiveIntegerField(default=0)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by = models.ForeignKey(
@@ -126,7 +153,11 @@ class Session(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="training_session_not_overbooked",
-                condition=Q(places_taken__lte=F("capacity")),
+                condition=Q(places_taken__lte=F("capacity") + F("over_full")),
+            ),
+            models.CheckConstraint(
+                name="training_session_over_full_by_no_more_than_it_is",
+                condition=Q(over_full=0) | Q(places_taken=F("capacity") + F("over_full")),
             ),
             models.CheckConstraint(
                 name="training_session_has_places", condition=Q(capacity__gte=1)
@@ -142,6 +173,21 @@ class Session(models.Model):
             models.CheckConstraint(
                 name="training_session_opens_before_it_closes",
                 condition=Q(opens_at__isnull=True) | Q(opens_at__lt=F("closes_at")),
+            ),
+            models.CheckConstraint(
+                name="training_session_cancellable_until_its_start",
+                condition=Q(cancel_by__isnull=True) | Q(cancel_by__lte=F("starts_at")),
+            ),
+            models.CheckConstraint(
+                name="training_session_minimum_within_capacity",
+                condition=Q(minimum__lte=F("capacity")),
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"training_session_{deadline}_days_with_time",
+                    condition=both_or_neither(f"{deadline}_days_before", f"{deadline}_time"),
+                )
+                for deadline in ("opens", "closes", "cancel")
             ),
             models.CheckConstraint(
                 name="training_session_cancelled_by_and_when",
@@ -165,17 +211,78 @@ class Session(models.Model):
     def free_places(self) -> int:
         return max(self.capacity - self.places_taken, 0)
 
+    def give_back_place(self) -> None:
+        """Count one place less; of an over-full session, the one that was too many."""
+        self.places_taken -= 1
+        self.over_full = max(self.over_full - 1, 0)
+
+    @property
+    def owner_name(self) -> str:
+        """The name under which colleagues know who scheduled it."""
+        person = getattr(self.owner, "person", None)
+        return str(person) if person else self.owner.email
+
+    @property
+    def opens(self) -> Deadline | None:
+        """When registration opens, as it was asked for; None is on publication."""
+        return _as_asked(self.opens_at, self.opens_days_before, self.opens_time)
+
+    @opens.setter
+    def opens(self, deadline: Deadline | None) -> None:
+        self.opens_days_before, self.opens_time = _parts_of(deadline)
+        self.opens_at = moment_of(deadline, self.starts_at)
+
+    @property
+    def closes(self) -> Deadline:
+        """When registration closes, as it was asked for."""
+        return (
+            _as_asked(self.closes_at, self.closes_days_before, self.closes_time) or self.closes_at
+        )
+
+    @closes.setter
+    def closes(self, deadline: Deadline) -> None:
+        self.closes_days_before, self.closes_time = _parts_of(deadline)
+        self.closes_at = self._by_the_start(deadline) or self.starts_at
+
+    @property
+    def cancellable_until(self) -> Deadline | None:
+        """Until when one cancels without a reason, as it was asked for; None is the start."""
+        return _as_asked(self.cancel_by, self.cancel_days_before, self.cancel_time)
+
+    @cancellable_until.setter
+    def cancellable_until(self, deadline: Deadline | None) -> None:
+        self.cancel_days_before, self.cancel_time = _parts_of(deadline)
+        self.cancel_by = self._by_the_start(deadline)
+
+    def _by_the_start(self, deadline: Deadline | None) -> dt.datetime | None:
+        """The moment of a deadline, which never comes after the start, whatever has moved."""
+        moment = moment_of(deadline, self.starts_at)
+        return min(moment, self.starts_at) if moment else None
+
     def searchable(self) -> str:
         """The text that a search for this session looks in: titles, topics, venues, speakers."""
         words = [self.title_en, self.title_zh_hant, self.title_zh_hans]
-        for topic in self.course.topics.all():
+        for topic in Topic.objects.filter(courses=self.course_id):
             words += [topic.name_en, topic.name_zh_hant]
-        for meeting in self.meetings.select_related("venue").prefetch_related("speakers"):
+        meetings = Meeting.objects.filter(session=self)
+        for meeting in meetings.select_related("venue").prefetch_related("speakers"):
             if meeting.venue:
                 words += [meeting.venue.name_en, meeting.venue.name_zh_hant]
             for speaker in meeting.speakers.all():
                 words += [speaker.name_en, speaker.name_zh]
         return fold(" ".join(words))
+
+
+def _as_asked(
+    moment: dt.datetime | None, days: int | None, time: dt.time | None
+) -> Deadline | None:
+    return moment if days is None or time is None else DaysBefore(days, time)
+
+
+def _parts_of(deadline: Deadline | None) -> tuple[int | None, dt.time | None]:
+    if isinstance(deadline, DaysBefore):
+        return deadline.days, deadline.at
+    return None, None
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -225,8 +332,15 @@ class Meeting(models.Model):
                 ],
                 condition=Q(holds_venue=True),
             ),
+            # Looked at when a statement ends, so that meetings can take each other's time in one.
             models.UniqueConstraint(
-                fields=["session", "starts_at"], name="training_meeting_one_at_a_time_of_session"
+                fields=["session", "starts_at"],
+                name="training_meeting_one_at_a_time_of_session",
+                deferrable=models.Deferrable.IMMEDIATE,
+            ),
+            # What engagements refer to; see Engagement.
+            models.UniqueConstraint(
+                fields=["id", "starts_at", "ends_at"], name="training_meeting_with_its_span"
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""The registers of courses and venues."""
+"""The registers of courses, venues and speakers."""
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
@@ -12,9 +12,9 @@ from core import tables
 from people.access import SignedInRequest, requires
 from people.roles import Permission
 from training import actions, permissions
-from training.forms import CourseForm, VenueForm
-from training.models import Course, Venue
-from training.tables import CourseTable, VenueTable
+from training.forms import CourseForm, SpeakerForm, VenueForm
+from training.models import Course, Speaker, Venue
+from training.tables import CourseTable, SpeakerTable, VenueTable
 
 ROWS_ON_A_PAGE = 50
 
@@ -61,6 +61,26 @@ def venue_edit(request: SignedInRequest, venue_id: int) -> HttpResponse:
     return _venue_form_page(request, venue)
 
 
+@require_GET
+@requires(Permission.VIEW_SCHEDULE)
+def speaker_list(request: SignedInRequest) -> HttpResponse:
+    speakers = Speaker.objects.visible_to(request.user).with_meetings_to_come(timezone.now())
+    return _list_page(request, "training/speaker_list.html", SpeakerTable(speakers))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCHEDULE)
+def speaker_create(request: SignedInRequest) -> HttpResponse:
+    return _speaker_form_page(request, Speaker())
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCHEDULE)
+def speaker_edit(request: SignedInRequest, speaker_id: int) -> HttpResponse:
+    speakers = Speaker.objects.visible_to(request.user).select_related("person__user")
+    return _speaker_form_page(request, get_object_or_404(speakers, pk=speaker_id))
+
+
 def _posted(request: SignedInRequest) -> QueryDict | None:
     """What was posted, if anything was: an empty form that was sent is still one."""
     return request.POST if request.method == "POST" else None
@@ -96,4 +116,15 @@ def _venue_form_page(request: SignedInRequest, venue: Venue) -> HttpResponse:
         return redirect("training:venue-list")
     return render(
         request, "training/venue_form.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+def _speaker_form_page(request: SignedInRequest, speaker: Speaker) -> HttpResponse:
+    form = SpeakerForm(_posted(request), instance=speaker, user=request.user)
+    if form.is_valid():
+        actions.save_speaker(speaker=form.instance, by=request.user, now=timezone.now())
+        messages.success(request, _("Saved."))
+        return redirect("training:speaker-list")
+    return render(
+        request, "training/speaker_form.html", {"form": form}, status=422 if form.errors else 200
     )

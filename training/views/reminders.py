@@ -14,8 +14,8 @@ from people.access import SignedInRequest, requires
 from people.roles import Permission
 from training import actions, permissions, queries, rules
 from training.filters import SessionMessageFilter
+from training.forms import ReminderForm
 from training.models import ReminderRule, Session
-from training.reminder_forms import ReminderForm
 
 MESSAGES_ON_A_PAGE = 50
 

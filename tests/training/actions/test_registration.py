@@ -202,7 +202,7 @@ def test_cancel_promotes_the_next_in_the_waiting_list_in_order_of_arrival():
     assert (first.status, first.waiting_number, first.confirmed_at) == ("confirmed", None, NOW)
     assert second.status == "waiting"
     assert counters(session) == (1, 1)
-    assert Message.objects.filter(key=f"training.promoted:{first.pk}").count() == 1
+    assert Message.objects.filter(key=f"training.promoted:{first.pk}:1").count() == 1
 
 
 def test_cancel_of_a_wait_moves_nobody():

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tests.clock import NOW
+from tests.clock import NOW, at
 from tests.factories import (
     CourseFactory,
     EngagementFactory,
@@ -15,7 +15,16 @@ from tests.factories import (
     VenueFactory,
 )
 from tests.refusals import refused_by
-from training.models import Attendance, Course, Meeting, Registration, ReminderRule, Session, Venue
+from training.models import (
+    Attendance,
+    Course,
+    Engagement,
+    Meeting,
+    Registration,
+    ReminderRule,
+    Session,
+    Venue,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +47,27 @@ def test_a_session_is_never_overbooked():
         Session.objects.filter(pk=session.pk).update(places_taken=2)
 
 
+def test_an_over_full_session_allows_nobody_more_than_it_was_left_with():
+    session = SessionFactory(capacity=1, places_taken=2, over_full=1)
+
+    with refused_by("training_session_not_overbooked"):
+        Session.objects.filter(pk=session.pk).update(places_taken=3)
+
+
+def test_a_session_is_not_kept_over_full_once_people_have_left():
+    session = SessionFactory(capacity=1, places_taken=2, over_full=1)
+
+    with refused_by("training_session_over_full_by_no_more_than_it_is"):
+        Session.objects.filter(pk=session.pk).update(places_taken=1)
+
+
+def test_nobody_is_moved_ahead_in_the_waiting_list_without_a_reason():
+    waiting = registration(SessionFactory(), status="waiting", waiting_number=1, confirmed_at=None)
+
+    with refused_by("training_registration_moved_ahead_for_a_reason"):
+        Registration.objects.filter(pk=waiting.pk).update(waiting_number=0)
+
+
 @pytest.mark.parametrize(
     ("changes", "constraint"),
     [
@@ -45,6 +75,14 @@ def test_a_session_is_never_overbooked():
         ({"starts_at": NOW + dt.timedelta(days=99)}, "training_session_ends_after_it_starts"),
         ({"closes_at": NOW + dt.timedelta(days=99)}, "training_session_closes_by_its_end"),
         ({"opens_at": NOW + dt.timedelta(days=99)}, "training_session_opens_before_it_closes"),
+        (
+            {"cancel_by": NOW + dt.timedelta(days=99)},
+            "training_session_cancellable_until_its_start",
+        ),
+        ({"minimum": 41}, "training_session_minimum_within_capacity"),
+        ({"opens_days_before": 2}, "training_session_opens_days_with_time"),
+        ({"closes_days_before": 2}, "training_session_closes_days_with_time"),
+        ({"cancel_time": dt.time(9, 0)}, "training_session_cancel_days_with_time"),
         ({"cancelled_at": NOW}, "training_session_cancelled_by_and_when"),
         ({"status": "cancelled"}, "training_session_cancelled_has_time"),
     ],
@@ -90,6 +128,59 @@ def test_a_speaker_is_never_named_twice_for_a_meeting():
 
     with refused_by("training_engagement_once_per_meeting"):
         EngagementFactory(meeting=engagement.meeting, speaker=engagement.speaker)
+
+
+def test_a_speaker_never_speaks_in_two_places_at_once():
+    engagement = EngagementFactory(holds_speaker=True)
+    overlapping = MeetingFactory(starts_at=engagement.meeting.starts_at + dt.timedelta(hours=1))
+
+    with refused_by("training_engagement_speaker_held_once"):
+        EngagementFactory(meeting=overlapping, speaker=engagement.speaker, holds_speaker=True)
+
+
+def test_a_speaker_speaks_in_two_places_at_once_for_a_reason():
+    engagement = EngagementFactory(holds_speaker=True)
+
+    EngagementFactory(
+        speaker=engagement.speaker, holds_speaker=True, override_reason="Joins by video."
+    )
+
+    assert engagement.speaker.engagements.count() == 2
+
+
+def test_an_engagement_has_the_span_of_its_meeting_and_moves_with_it():
+    engagement = EngagementFactory()
+    moved = {"starts_at": at("2026-12-08"), "ends_at": at("2026-12-08", "11:00")}
+
+    Meeting.objects.filter(pk=engagement.meeting_id).update(**moved)
+
+    engagement.refresh_from_db()
+    assert {"starts_at": engagement.starts_at, "ends_at": engagement.ends_at} == moved
+
+
+def test_an_engagement_never_has_a_span_other_than_its_meetings():
+    engagement = EngagementFactory()
+    engagements = Engagement.objects.filter(pk=engagement.pk)
+
+    with refused_by("training_engagement_follows_its_meeting"):
+        engagements.update(starts_at=at("2026-12-02"))
+    with refused_by("training_engagement_has_its_span"):
+        engagements.update(starts_at=None)
+
+
+def test_a_meeting_cannot_move_onto_a_meeting_of_its_speaker():
+    engagement = EngagementFactory(holds_speaker=True)
+    other = EngagementFactory(
+        meeting__starts_at=at("2026-12-08"),
+        meeting__ends_at=at("2026-12-08", "12:30"),
+        speaker=engagement.speaker,
+        holds_speaker=True,
+    )
+
+    with refused_by("training_engagement_speaker_held_once"):
+        Meeting.objects.filter(pk=other.meeting_id).update(
+            starts_at=engagement.meeting.starts_at, ends_at=engagement.meeting.ends_at
+        )
 
 
 def test_a_person_never_has_two_live_registrations_in_a_session():
@@ -178,3 +269,5 @@ def test_a_course_has_a_title_of_its_own_a_length_and_places():
         CourseFactory(title_en=course.title_en)
     with refused_by("training_course_has_length_and_places"):
         Course.objects.filter(pk=course.pk).update(minutes=0)
+    with refused_by("training_course_minimum_within_capacity"):
+        Course.objects.filter(pk=course.pk).update(minimum=course.capacity + 1)

@@ -1,11 +1,18 @@
-"""The registers of courses and venues."""
+"""The registers of courses, venues and speakers."""
 
 import pytest
 from django.urls import reverse
 
 from people.roles import Role
-from tests.factories import CourseFactory, TopicFactory, VenueFactory
-from training.models import Course, Venue
+from tests.factories import (
+    CourseFactory,
+    EngagementFactory,
+    PersonFactory,
+    SpeakerFactory,
+    TopicFactory,
+    VenueFactory,
+)
+from training.models import Course, Session, Speaker, Venue
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +74,56 @@ def test_a_course_of_a_title_that_is_taken_is_refused_in_words(staff):
     }
 
 
+def test_a_course_that_asks_for_more_people_than_it_has_seats_is_refused_in_words(staff):
+    response = staff.post(reverse("training:course-create"), course_form(minimum="61"))
+
+    assert response.context["form"].errors == {
+        "minimum": ["Ask for no more people than there are seats."]
+    }
+
+
+def test_a_speaker_from_outside_is_added(staff):
+    staff.post(reverse("training:speaker-create"), {"name_en": "LEE Siu-yuk", "name_zh": "李小玉"})
+
+    speaker = Speaker.objects.get()
+    assert (str(speaker), speaker.person) == ("LEE Siu-yuk 李小玉", None)
+
+
+def test_a_speaker_is_linked_to_a_person_by_the_address_of_the_account(staff):
+    person = PersonFactory(user__email="lee@gov.example")
+    speaker = SpeakerFactory()
+    address = reverse("training:speaker-edit", args=[speaker.pk])
+
+    staff.post(address, {"name_en": speaker.name_en, "email": "LEE@gov.example"})
+
+    speaker.refresh_from_db()
+    assert speaker.person == person
+    assert staff.get(address).context["form"]["email"].value() == "lee@gov.example"
+
+
+def test_a_speaker_of_no_account_or_of_one_that_is_registered_is_refused_in_words(staff):
+    SpeakerFactory(name_en="LEE", name_zh="", person=PersonFactory(user__email="lee@gov.example"))
+
+    def error_for(email):
+        posted = {"name_en": "LEE Siu-yuk", "email": email}
+        response = staff.post(reverse("training:speaker-create"), posted)
+        assert response.status_code == 422
+        return response.context["form"].errors["email"]
+
+    assert error_for("nobody@gov.example") == [
+        "Nobody has an account of this address. Correct it, or leave it empty."
+    ]
+    assert error_for("lee@gov.example") == ["This is LEE, who is in the register already."]
+
+
+def test_a_session_is_found_under_the_new_name_of_its_speaker(staff):
+    part = EngagementFactory()
+
+    staff.post(reverse("training:speaker-edit", args=[part.speaker_id]), {"name_en": "OUYANG Nafu"})
+
+    assert Session.objects.search("ouyang").get() == part.meeting.session
+
+
 def test_a_venue_is_added_with_its_simplified_name_made(staff):
     staff.post(reverse("training:venue-create"), venue_form())
 
@@ -89,10 +146,11 @@ def test_a_venue_is_taken_off_offer(staff):
     assert venue.is_active is False
 
 
-@pytest.mark.parametrize("name", ["course", "venue"])
+@pytest.mark.parametrize("name", ["course", "venue", "speaker"])
 def test_the_registers_are_read_only_for_an_auditor(as_role, name):
     CourseFactory()
     VenueFactory()
+    SpeakerFactory()
     auditor = as_role(Role.AUDITOR)
 
     listed = auditor.get(reverse(f"training:{name}-list")).content.decode()
@@ -101,16 +159,19 @@ def test_the_registers_are_read_only_for_an_auditor(as_role, name):
     assert auditor.get(reverse(f"training:{name}-create")).status_code == 403
 
 
-@pytest.mark.parametrize(("name", "factory"), [("course", CourseFactory), ("venue", VenueFactory)])
+@pytest.mark.parametrize(
+    ("name", "factory"),
+    [("course", CourseFactory), ("venue", VenueFactory), ("speaker", SpeakerFactory)],
+)
 def test_the_registers_take_the_same_number_of_queries_for_one_row_and_for_three(
     staff, name, factory, django_assert_num_queries
 ):
     for count in (1, 2):
         factory.create_batch(count)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             staff.get(reverse(f"training:{name}-list"))
 
 
-@pytest.mark.parametrize("name", ["course", "venue"])
+@pytest.mark.parametrize("name", ["course", "venue", "speaker"])
 def test_a_row_that_is_not_there_is_absent(staff, name):
     assert staff.get(reverse(f"training:{name}-edit", args=[0])).status_code == 404

@@ -4,19 +4,21 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from core.models import GeneralHoliday
 from people.models import Level
 from people.roles import Role
 from tests.clock import NOW, at
 from tests.factories import (
     AudienceFactory,
     CourseFactory,
+    MeetingFactory,
     PersonFactory,
     SessionFactory,
     TopicFactory,
     person_with_role,
 )
 from training import actions
-from training.models import Attendance, Meeting, Registration
+from training.models import Meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +103,7 @@ def test_list_takes_the_same_number_of_queries_for_one_session_and_for_three(
     client = sign_in(person)
     for _ in range(2):
         SessionFactory.create_batch(1 if not Meeting.objects.exists() else 2)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             client.get(LIST)
 
 
@@ -138,120 +140,107 @@ def test_detail_of_a_draft_or_of_a_session_for_others_is_absent(sign_in, person)
         assert sign_in(person).get(address).status_code == 404
 
 
-def test_registering_leads_back_to_the_session_and_says_so(sign_in, person):
-    session = SessionFactory()
-
-    response = sign_in(person).post(
-        reverse("training:registration-create", args=[session.pk]), follow=True
-    )
-
-    assert response.redirect_chain == [(reverse("training:session-detail", args=[session.pk]), 302)]
-    assert b"You have a place. A confirmation is on its way by mail." in response.content
-    assert session.registrations.get().person == person
-
-
-def test_registering_for_a_full_session_says_which_in_the_waiting_list(sign_in, person):
-    session = SessionFactory(capacity=1)
-    other = PersonFactory()
-    actions.register(session_id=session.pk, person=other, by=other.user, now=NOW)
-
-    response = sign_in(person).post(
-        reverse("training:registration-create", args=[session.pk]), follow=True
-    )
-
-    assert b"The session is full. You are number 1 in the waiting list." in response.content
-
-
-def test_a_form_opened_before_the_closing_time_and_sent_after_it_is_refused_in_words(
-    sign_in, person
+def test_detail_takes_few_queries_however_many_have_registered(
+    sign_in, person, django_assert_num_queries
 ):
+    session = SessionFactory(capacity=1)
+    session.course.topics.add(TopicFactory())
+    address = reverse("training:session-detail", args=[session.pk])
+    client = sign_in(person)
+    for other in (PersonFactory(), PersonFactory(), person):
+        actions.register(session_id=session.pk, person=other, by=other.user, now=NOW)
+        with django_assert_num_queries(8):
+            client.get(address)
+
+
+def test_pages_with_seats_are_not_shown_again_from_memory(sign_in, person):
     session = SessionFactory()
-
-    with time_machine.travel(session.closes_at, tick=False):
-        response = sign_in(person).post(reverse("training:registration-create", args=[session.pk]))
-
-    assert response.status_code == 422
-    assert "Registration closed on 30 November 2026, 09:30." in response.content.decode()
-    assert Registration.objects.count() == 0
-
-
-def test_registering_for_a_session_one_cannot_see_is_absent(sign_in, person):
-    session = SessionFactory(draft=True)
-
-    response = sign_in(person).post(reverse("training:registration-create", args=[session.pk]))
-
-    assert response.status_code == 404
-
-
-def test_cancelling_asks_first_and_then_does_it(sign_in, person):
-    session = SessionFactory()
-    registration = actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
-    address = reverse("training:registration-cancel", args=[registration.pk])
     client = sign_in(person)
 
-    asked = client.get(address)
-    done = client.post(address)
-
-    assert b"You give up your place" in asked.content
-    assert done.status_code == 302
-    registration.refresh_from_db()
-    assert registration.status == Registration.Status.CANCELLED
+    for address in (LIST, reverse("training:session-detail", args=[session.pk])):
+        assert "no-store" in client.get(address)["Cache-Control"]
 
 
-def test_cancelling_after_the_start_is_refused_in_words(sign_in, person):
+def test_list_filters_by_dates_and_by_where_it_is_held(sign_in, person):
+    early, late = SessionFactory(), SessionFactory(starts_at=at("2026-12-08", "23:30"))
+    late.meetings.update(link="https://meet.gov.example/42", venue=None, holds_venue=False)
+    client = sign_in(person)
+
+    def found(**filters):
+        return titles(client.get(LIST, filters))
+
+    assert found(starts_from="2026-12-02") == [late.title_en]
+    assert found(starts_to="2026-12-08", starts_from="2026-12-08") == [late.title_en]
+    assert found(starts_to="2026-12-07") == [early.title_en]
+    assert found(mode="online") == [late.title_en]
+    assert found(mode="venue") == [early.title_en]
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [{"starts_from": "soon"}, {"topic": "x"}, {"view": "week"}, {"month": "x"}, {"page": "x"}],
+)
+def test_list_leaves_out_filters_it_cannot_read(sign_in, person, nonsense):
     session = SessionFactory()
-    registration = actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
 
-    with time_machine.travel(session.starts_at, tick=False):
-        response = sign_in(person).post(
-            reverse("training:registration-cancel", args=[registration.pk])
-        )
-
-    assert response.status_code == 422
-    assert "so the registration stands as it is." in response.content.decode()
+    assert titles(sign_in(person).get(LIST, nonsense)) == [session.title_en]
 
 
-def test_cancelling_for_somebody_else_is_absent_even_for_staff(sign_in, person):
+def days(response):
+    """The days of the month view that have meetings, with their titles."""
+    return {
+        day.date.isoformat(): [row.session.title_en for _, row in day.meetings]
+        for week in response.context["weeks"]
+        for day in week
+        if day.meetings
+    }
+
+
+def test_month_shows_each_meeting_on_its_day_and_leads_to_the_months_beside_it(sign_in, person):
     session = SessionFactory()
-    registration = actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
-    address = reverse("training:registration-cancel", args=[registration.pk])
-
-    for other in (PersonFactory(), person_with_role(Role.PROGRAMME_STAFF)):
-        assert sign_in(other).post(address).status_code == 404
-
-
-def test_record_shows_what_is_to_come_and_what_was(sign_in, person):
-    past = SessionFactory(starts_at=at("2026-11-20"), status="held")
-    held = past.registrations.create(
-        person=person,
-        status="confirmed",
-        registered_at=NOW,
-        registered_by=person.user,
-        confirmed_at=NOW,
+    MeetingFactory(
+        session=session, starts_at=at("2026-12-15", "00:15"), ends_at=at("2026-12-15", "01:00")
     )
-    Attendance.objects.create(
-        meeting=past.meetings.get(),
-        registration=held,
-        status="present",
-        marked_at=NOW,
-        marked_by=person.user,
+    SessionFactory(starts_at=at("2027-01-20"))
+
+    response = sign_in(person).get(LIST, {"view": "month", "month": "2026-12", "kind": "workshop"})
+
+    assert days(response) == {
+        "2026-12-01": [session.title_en],
+        "2026-12-15": [session.title_en],
+    }
+    text = response.content.decode()
+    assert "?view=month&amp;month=2026-11&amp;kind=workshop" in text
+    assert "?view=month&amp;month=2027-01&amp;kind=workshop" in text
+
+
+def test_month_begins_with_this_one_and_offers_none_before_it(sign_in, person):
+    session = SessionFactory(starts_at=at("2026-11-30"))
+
+    response = sign_in(person).get(LIST, {"view": "month", "month": "2026-13"})
+
+    assert days(response) == {"2026-11-30": [session.title_en]}
+    assert response.context["month_before"] is None
+
+
+def test_month_names_the_general_holidays(sign_in, person):
+    GeneralHoliday.objects.create(
+        date=at("2026-12-25").date(),
+        name_en="Christmas Day",
+        name_zh_hant="聖誕節",
+        name_zh_hans="圣诞节",
     )
-    session = SessionFactory()
-    coming = actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
 
-    response = sign_in(person).get(reverse("training:my-record"))
+    response = sign_in(person).get(LIST, {"view": "month", "month": "2026-12"})
 
-    assert response.context["upcoming"] == [coming]
-    assert response.context["past"] == [held]
-    assert b"Present" in response.content
+    assert b"Christmas Day" in response.content
 
 
-def test_record_takes_the_same_number_of_queries_for_one_registration_and_for_three(
+def test_month_takes_the_same_number_of_queries_for_one_session_and_for_three(
     sign_in, person, django_assert_num_queries
 ):
     client = sign_in(person)
     for count in (1, 2):
-        for session in SessionFactory.create_batch(count):
-            actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
-        with django_assert_num_queries(7):
-            client.get(reverse("training:my-record"))
+        SessionFactory.create_batch(count)
+        with django_assert_num_queries(6):
+            client.get(LIST, {"view": "month", "month": "2026-12"})

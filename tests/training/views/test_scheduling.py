@@ -9,7 +9,6 @@ from people.roles import Role
 from tests.clock import NOW, at
 from tests.factories import (
     CourseFactory,
-    DepartmentFactory,
     EngagementFactory,
     MeetingFactory,
     PersonFactory,
@@ -17,6 +16,7 @@ from tests.factories import (
     VenueFactory,
     person_with_role,
 )
+from tests.training.views.forms import errors_of, session_form
 from training import actions
 from training.models import Session
 
@@ -36,43 +36,25 @@ def staff(as_role):
     return as_role(Role.PROGRAMME_STAFF)
 
 
-def form(**changes):
-    values = {
-        "course": CourseFactory().pk,
-        "kind": "workshop",
-        "title_en": "Conflict of interest",
-        "title_zh_hant": "利益衝突",
-        "date": "2026-12-01",
-        "starts": "09:30",
-        "ends": "12:30",
-        "language": "cantonese",
-        "venue": VenueFactory(capacity=40).pk,
-        "capacity": "30",
-        "organiser": DepartmentFactory().pk,
-        "closes_at": "2026-11-30T17:00",
-        "levels": ["middle"],
-    }
-    return {**values, **changes}
-
-
 def test_new_session_begins_with_the_values_of_the_course(staff):
     course = CourseFactory(minutes=90, levels=[Level.SENIOR], capacity=25)
 
     initial = staff.get(CREATE, {"course": course.pk}).context["form"].initial
 
     assert (initial["title_en"], initial["capacity"]) == (course.title_en, 25)
-    assert (str(initial["starts"]), str(initial["ends"])) == ("09:30:00", "11:00:00")
+    [meeting] = initial["meetings"]
+    assert (str(meeting["starts"]), str(meeting["ends"])) == ("09:30:00", "11:00:00")
     assert initial["levels"] == [Level.SENIOR]
 
 
 def test_new_session_is_proposed_for_a_working_day_two_weeks_ahead_or_later(staff):
     initial = staff.get(CREATE, {"course": CourseFactory().pk}).context["form"].initial
 
-    assert str(initial["date"]) == "2026-12-07"
+    assert str(initial["meetings"][0]["date"]) == "2026-12-07"
 
 
 def test_new_session_is_saved_as_a_draft(staff):
-    response = staff.post(CREATE, form())
+    response = staff.post(CREATE, session_form())
 
     session = Session.objects.get()
     assert response.status_code == 302
@@ -82,7 +64,7 @@ def test_new_session_is_saved_as_a_draft(staff):
 
 
 def test_new_session_can_be_published_at_once(staff):
-    staff.post(CREATE, form(publish="1"))
+    staff.post(CREATE, session_form(publish="1"))
 
     assert Session.objects.get().status == Session.Status.PUBLISHED
 
@@ -91,7 +73,7 @@ def test_publishing_at_once_into_a_taken_venue_keeps_the_draft_and_says_who_hold
     venue = VenueFactory(name_en="Room 3", capacity=60)
     MeetingFactory(session=SessionFactory(meeting=None), venue=venue)
 
-    response = staff.post(CREATE, form(venue=venue.pk, publish="1"))
+    response = staff.post(CREATE, session_form(publish="1", **{"meetings-0-venue": venue.pk}))
 
     assert response.status_code == 422
     assert "Room 3 is taken from 1 December 2026, 09:30 to 12:30" in response.content.decode()
@@ -101,26 +83,42 @@ def test_publishing_at_once_into_a_taken_venue_keeps_the_draft_and_says_who_hold
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"ends": "09:00"}, "ends", "It ends before it begins. Choose a later time."),
         (
-            {"closes_at": "2026-12-02T17:00"},
-            "closes_at",
+            {"meetings-0-ends": "09:00"},
+            "meetings-0-ends",
+            "It ends before it begins. Choose a later time.",
+        ),
+        (
+            {"closes-kind": "moment", "closes-moment": "2026-12-02T17:00"},
+            "closes-moment",
             "Close registration before the session begins.",
         ),
         (
-            {"opens_at": "2026-11-30T17:00"},
-            "opens_at",
+            {"opens-kind": "days", "opens-days": "1", "opens-at": "17:00"},
+            "opens-days",
             "Open registration before it closes.",
         ),
         ({"capacity": "0"}, "capacity", "Offer at least one seat."),
-        ({"date": "soon"}, "date", "This is not a date. Write it such as 2026-12-01."),
+        (
+            {"meetings-0-date": "soon"},
+            "meetings-0-date",
+            "This is not a date. Write it such as 2026-12-01.",
+        ),
+        ({"minimum": "31"}, "minimum", "Ask for no more people than there are seats."),
+        ({"closes-days": ""}, "closes-days", "Say how many days before."),
+        ({"closes-kind": "moment"}, "closes-moment", "Give a date and a time."),
+        (
+            {"cancel-kind": "moment", "cancel-moment": "2026-12-02T09:00"},
+            "cancel-moment",
+            "Choose a moment before the session begins.",
+        ),
     ],
 )
 def test_a_wrong_input_says_what_is_wrong_and_keeps_what_was_typed(staff, changes, field, sentence):
-    response = staff.post(CREATE, form(title_en="My own title", **changes))
+    response = staff.post(CREATE, session_form(title_en="My own title", **changes))
 
     assert response.status_code == 422
-    assert response.context["form"].errors == {field: [sentence]}
+    assert errors_of(response) == {field: [sentence]}
     assert 'value="My own title"' in response.content.decode()
     assert Session.objects.count() == 0
 
@@ -132,9 +130,11 @@ def test_check_tells_of_a_clash_and_offers_free_venues(staff):
     other = SessionFactory(meeting=None)
     MeetingFactory(session=other, venue=venue)
 
-    response = staff.get(reverse("training:session-check"), form(venue=venue.pk))
+    response = staff.get(
+        reverse("training:session-check"), session_form(**{"meetings-0-venue": venue.pk})
+    )
 
-    checks = response.context["checks"]
+    [checks] = response.context["checks"].meetings
     assert checks.clash.session == other
     assert checks.suggestions[0] == free
     assert "Room 3 is taken 09:30–12:30" in response.content.decode()
@@ -143,7 +143,7 @@ def test_check_tells_of_a_clash_and_offers_free_venues(staff):
 def test_check_counts_whom_the_session_is_for(staff):
     PersonFactory.create_batch(3, posting__level=Level.JUNIOR)
 
-    response = staff.get(reverse("training:session-check"), form(levels=["junior"]))
+    response = staff.get(reverse("training:session-check"), session_form(levels=["junior"]))
 
     assert response.context["checks"].persons == 3
 
@@ -160,7 +160,7 @@ def test_editing_a_published_session_keeps_its_date_whatever_is_posted(staff):
 
     response = staff.post(
         reverse("training:session-edit", args=[session.pk]),
-        form(title_en="A better title", date="2026-12-24"),
+        session_form(title_en="A better title", **{"meetings-0-date": "2026-12-24"}),
     )
 
     session.refresh_from_db()
@@ -168,17 +168,38 @@ def test_editing_a_published_session_keeps_its_date_whatever_is_posted(staff):
     assert (session.title_en, session.starts_at) == ("A better title", at("2026-12-01"))
 
 
-def test_editing_to_fewer_places_than_are_taken_is_refused_in_words(staff):
+def test_editing_to_fewer_places_than_are_taken_asks_what_becomes_of_the_last_ones(staff):
     session = SessionFactory(capacity=2)
-    for person in PersonFactory.create_batch(2):
+    first, last = PersonFactory.create_batch(2)
+    for person in (first, last):
         actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+    address = reverse("training:session-edit", args=[session.pk])
 
-    response = staff.post(reverse("training:session-edit", args=[session.pk]), form(capacity="1"))
+    asked = staff.post(address, session_form(capacity="1", title_en="A better title"))
+    done = staff.post(address, session_form(capacity="1", excess="move", excess_count="1"))
+
+    assert asked.status_code == 422
+    assert asked.context["form"].errors["capacity"] == [
+        "1 person has a place beyond that many. Say what is to become of it."
+    ]
+    assert asked.context["form"]["title_en"].value() == "A better title"
+    assert [registration.person for registration in asked.context["last_in"]] == [last]
+    assert b'name="excess_count"' in asked.content
+    assert done.status_code == 302
+    assert session.registrations.waiting().get().person == last
+
+
+def test_editing_to_fewer_places_asks_again_if_more_have_come_meanwhile(staff):
+    session = SessionFactory(capacity=3)
+    for person in PersonFactory.create_batch(3):
+        actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+    address = reverse("training:session-edit", args=[session.pk])
+
+    response = staff.post(address, session_form(capacity="1", excess="move", excess_count="1"))
 
     assert response.status_code == 422
-    assert response.context["form"].non_field_errors() == [
-        "2 places are taken already. Offer at least as many."
-    ]
+    assert len(response.context["last_in"]) == 2
+    assert session.registrations.waiting().count() == 0
 
 
 def test_calling_off_asks_for_a_reason_and_says_whom_it_touches(staff):
@@ -248,7 +269,7 @@ def test_schedule_takes_the_same_number_of_queries_for_one_session_and_for_three
 ):
     for count in (1, 2):
         SessionFactory.create_batch(count)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(4):
             staff.get(reverse("training:schedule"))
 
 
@@ -260,6 +281,19 @@ def test_session_of_another_speaker_is_absent(sign_in):
     )
 
     assert response.status_code == 404
+
+
+def test_manage_page_shows_why_people_cancelled_late(staff):
+    session = SessionFactory(cancel_by=NOW)
+    person = PersonFactory()
+    registration = actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+    actions.cancel_registration(
+        registration_id=registration.pk, by=person.user, now=NOW, reason="Called to court."
+    )
+
+    response = staff.get(reverse("training:session-manage", args=[session.pk]))
+
+    assert b"Called to court." in response.content
 
 
 def test_manage_page_takes_the_same_number_of_queries_for_one_registration_and_for_three(

@@ -1,4 +1,4 @@
-"""Input of reminder rules, turned into clean values. Nothing here saves anything."""
+"""A reminder of a session."""
 
 import datetime as dt
 from typing import Any
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
 from training.actions import ReminderPlan
-from training.forms import ClockInput
+from training.forms.widgets import ClockInput
 from training.models import ReminderRule
 
 _NINE = dt.time(9, 0)

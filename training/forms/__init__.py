@@ -1,0 +1,39 @@
+"""Input of the training system, turned into clean values. Nothing here saves anything."""
+
+from training.forms.attendance import AttendanceForm
+from training.forms.catalogue import CourseForm, SpeakerForm, VenueForm
+from training.forms.meetings import MoveForms, Register, rearranged, values_of_meeting
+from training.forms.registration import GivingUpForm, SwapForm
+from training.forms.reminders import ReminderForm
+from training.forms.series import CopyForm, DayForms, PatternForm
+from training.forms.sessions import (
+    AudienceForm,
+    ReasonForm,
+    SessionForm,
+    values_of_course,
+    values_of_session,
+    working_day_from,
+)
+
+__all__ = [
+    "AttendanceForm",
+    "AudienceForm",
+    "CopyForm",
+    "CourseForm",
+    "DayForms",
+    "GivingUpForm",
+    "MoveForms",
+    "PatternForm",
+    "ReasonForm",
+    "Register",
+    "ReminderForm",
+    "SessionForm",
+    "SpeakerForm",
+    "SwapForm",
+    "VenueForm",
+    "rearranged",
+    "values_of_course",
+    "values_of_meeting",
+    "values_of_session",
+    "working_day_from",
+]

@@ -1,0 +1,299 @@
+"""Planning sessions: the form, what it tells while one types, copies and series."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from core import audit
+from core.days import day_of
+from core.errors import RuleViolation
+from people.access import SignedInRequest, requires
+from people.models import Person
+from people.models.audiences import persons_matching
+from people.roles import Permission
+from training import actions, checks, queries, rules
+from training.forms import (
+    AudienceForm,
+    CopyForm,
+    DayForms,
+    PatternForm,
+    SessionForm,
+    rearranged,
+    values_of_course,
+    values_of_session,
+    working_day_from,
+)
+from training.forms.meetings import span_of
+from training.models import Course, Session
+from training.models.deadlines import moment_of
+from training.views.scheduling import session_publish
+
+PERSONS_TO_SHOW = 10
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCHEDULE)
+def session_create(request: SignedInRequest) -> HttpResponse:
+    given: dict[str, Any] = {"user": request.user, "today": day_of(timezone.now())}
+    if request.method == "POST":
+        if data := rearranged(request.POST):
+            return _form_page(
+                request, SessionForm.as_typed(data, **given), SessionForm(data, **given)
+            )
+        form = SessionForm(request.POST, **given)
+        if form.is_valid():
+            try:
+                session = actions.create_session(
+                    plan=form.plan(), by=request.user, now=timezone.now()
+                )
+            except RuleViolation as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                return _saved(request, session)
+    else:
+        chosen = request.GET.get("course", "")
+        courses = Course.objects.visible_to(request.user).in_use()
+        course = courses.filter(pk=chosen).first() if chosen.isdecimal() else None
+        form = SessionForm(initial=values_of_course(course, **given) if course else {}, **given)
+    return _form_page(request, form)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCHEDULE)
+def session_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
+    session = get_object_or_404(
+        Session.objects.visible_to(request.user).select_related("audience", "course"),
+        pk=session_id,
+    )
+    given: dict[str, Any] = {
+        "initial": values_of_session(session),
+        "user": request.user,
+        "today": day_of(timezone.now()),
+        "session": session,
+    }
+    if request.method == "POST" and (data := rearranged(request.POST)):
+        typed = SessionForm.as_typed(data, **given)
+        return _form_page(request, typed, SessionForm(data, **given), session=session)
+    form = SessionForm(request.POST if request.method == "POST" else None, **given)
+    excess = 0
+    if form.is_valid():
+        try:
+            actions.change_session(
+                session_id=session.pk,
+                plan=form.plan(),
+                by=request.user,
+                now=timezone.now(),
+                excess=form.excess_decision(),
+            )
+        except rules.OverFull as refusal:
+            excess = refusal.excess
+            form.add_error("capacity", str(refusal))
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return _saved(request, session)
+    return _form_page(request, form, session=session, excess=excess)
+
+
+@require_GET
+@requires(Permission.MANAGE_SCHEDULE)
+def session_check(request: SignedInRequest) -> HttpResponse:
+    """What staff would like to know while they fill in the form; asked for as they type."""
+    chosen = request.GET.get("session", "")
+    sessions = Session.objects.visible_to(request.user).select_related("audience", "course")
+    session = sessions.filter(pk=chosen).first() if chosen.isdecimal() else None
+    form = SessionForm(
+        request.GET,
+        initial=values_of_session(session) if session else {},
+        user=request.user,
+        today=day_of(timezone.now()),
+        session=session,
+    )
+    form.full_clean()
+    return render(request, "training/session_form.html#checks", _checks(form, session))
+
+
+@require_POST
+@requires(Permission.MANAGE_SCHEDULE)
+def audience_preview(request: SignedInRequest) -> HttpResponse:
+    """Ten of the people whom an audience, as it is in the form, is for. That one looked is kept."""
+    now = timezone.now()
+    form = AudienceForm(request.POST, user=request.user, today=day_of(now))
+    form.full_clean()
+    names = ("levels", "employment_kinds", "roles", "departments")
+    matching = persons_matching(
+        day_of(now), **{name: form.cleaned_data.get(name) or [] for name in names}
+    )
+    persons = Person.objects.visible_to(request.user).filter(pk__in=matching.values("pk"))
+    audit.record(request.user, "training.audience_previewed", at=now)
+    template = "training/audience_preview.html" + ("#persons" if request.htmx else "")
+    return render(
+        request,
+        template,
+        {
+            "persons": persons.with_posting_on(day_of(now))[:PERSONS_TO_SHOW],
+            "count": matching.count(),
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCHEDULE)
+def session_copy(request: SignedInRequest, session_id: int) -> HttpResponse:
+    session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
+    today = day_of(timezone.now())
+    later = max(day_of(session.starts_at), today) + dt.timedelta(weeks=1)
+    form = CopyForm(
+        request.POST if request.method == "POST" else None,
+        initial={"day": working_day_from(later)},
+        today=today,
+    )
+    if form.is_valid():
+        copied = actions.copy_session(
+            session_id=session.pk,
+            day=form.cleaned_data["day"],
+            by=request.user,
+            now=timezone.now(),
+        )
+        messages.success(request, _("Copied as a draft. Look it over, then publish."))
+        return redirect("training:session-edit", copied.pk)
+    return render(
+        request,
+        "training/session_copy.html",
+        {"session": session, "form": form},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCHEDULE)
+def series_create(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """A pattern in the address gives dates to change, strike out and, in the end, schedule."""
+    session = get_object_or_404(
+        Session.objects.visible_to(request.user).select_related("course"), pk=session_id
+    )
+    today = day_of(timezone.now())
+    asked = "frequency" in request.GET
+    first = max(day_of(session.starts_at), today) + dt.timedelta(weeks=1)
+    pattern = PatternForm(
+        request.GET if asked else None,
+        initial={"frequency": "weekly", "first": first, "count": 6},
+        today=today,
+    )
+    days: Any = None
+    if request.method == "POST":
+        days = DayForms(request.POST, prefix="days", form_kwargs={"today": today})
+        if "check" not in request.POST and days.is_valid():
+            series = actions.create_series(
+                session_id=session.pk, days=days.days(), by=request.user, now=timezone.now()
+            )
+            messages.success(
+                request,
+                ngettext(
+                    "%(count)d session scheduled as a draft.",
+                    "%(count)d sessions scheduled as drafts.",
+                    len(series),
+                )
+                % {"count": len(series)},
+            )
+            return redirect("training:schedule")
+    elif asked and pattern.is_valid():
+        found = checks.checks_of_days(session, pattern.days())
+        initial = [{"day": day, "keep": not found[day].holidays} for day in pattern.days()]
+        days = DayForms(prefix="days", initial=initial, form_kwargs={"today": today})
+    return _series_page(request, session, pattern, days)
+
+
+def _series_page(
+    request: SignedInRequest, session: Session, pattern: PatternForm, days: Any
+) -> HttpResponse:
+    forms = list(days.forms) if days is not None else []
+    faulty = [form for form in (pattern, *forms) if form.errors]
+    known = [form.asked_day for form in forms if form.asked_day]
+    found = checks.checks_of_days(session, known)
+    template = "training/series_create.html" + ("#days" if request.htmx else "")
+    return render(
+        request,
+        template,
+        {
+            "session": session,
+            "pattern": pattern,
+            "days": days,
+            "rows": [(form, found.get(form.asked_day)) for form in forms],
+            "faulty": faulty,
+        },
+        status=422 if faulty or (days is not None and days.non_form_errors()) else 200,
+    )
+
+
+def _saved(request: SignedInRequest, session: Session) -> HttpResponse:
+    """After saving, do what the button says; a refusal to publish leaves the draft."""
+    messages.success(request, _("Saved."))
+    if "publish" in request.POST and session.status == Session.Status.DRAFT:
+        return session_publish(request, session.pk)
+    if "repeat" in request.POST:
+        return redirect("training:series-create", session.pk)
+    return redirect("training:session-manage", session.pk)
+
+
+def _form_page(
+    request: SignedInRequest,
+    form: SessionForm,
+    read: SessionForm | None = None,
+    *,
+    session: Session | None = None,
+    excess: int = 0,
+) -> HttpResponse:
+    """The form, and what is to be said of what it asks for, read from another form if need be."""
+    if read is not None:
+        read.full_clean()
+    context = {
+        "form": form,
+        "session": session,
+        "last_in": queries.last_to_get_a_place(session, excess) if session and excess else [],
+        "is_published": session is not None and session.status != Session.Status.DRAFT,
+        **_checks(read or form, session),
+    }
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "training/session_form.html", context, status=status)
+
+
+def _checks(form: SessionForm, session: Session | None) -> dict[str, Any]:
+    """What speaks for or against the form as it is now, as far as it can be read."""
+    values = form.cleaned_data if form.is_bound else form.initial
+    meetings = []
+    for part in form.meetings.forms:
+        starts_at, ends_at = span_of(part.asked)
+        if starts_at:
+            meetings.append(
+                checks.Asked(
+                    starts_at=starts_at,
+                    ends_at=ends_at if ends_at and ends_at > starts_at else None,
+                    venue=part.asked.get("venue"),
+                    has_link=bool(part.asked.get("link")),
+                    speakers=part.asked.get("speakers") or [],
+                )
+            )
+    if form.starts_at is None:
+        return {"checks": None}
+    return {
+        "checks": checks.checks_of_plan(
+            meetings,
+            capacity=values.get("capacity") or 1,
+            kind=values.get("kind") or "",
+            audience=values,
+            today=day_of(timezone.now()),
+            besides=session,
+        ),
+        "moments": [
+            (deadline.fields["kind"].label, moment_of(deadline.deadline, form.starts_at))
+            for deadline in form.deadlines
+        ],
+    }
