@@ -3,7 +3,7 @@ PYTHON ?= python3
 export PORT FRESH ARGS
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages lock clean
+.PHONY: help run test bench check format messages lock clean
 
 help: ## say what can be done
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -14,6 +14,9 @@ run: ## run everything on sample data; PORT=8123 for another port, FRESH=1 to st
 
 test: ## run all tests; ARGS="tests/training -k waiting" for some of them
 	@$(PYTHON) -m scripts.test
+
+bench: ## measure how fast it is, beside its bounds; ARGS="--only hot --quick" for a part
+	@$(PYTHON) -m scripts.bench
 
 check: ## run all checks that are not tests: style, types, imports, migrations, translations
 	@$(PYTHON) -m scripts.check

@@ -54,3 +54,8 @@ class RegisterFilter(filters.FilterSet):
             )
             return departments.exclude(pk__in=assistants.values("department"))
         return departments.filter(officer_since__isnull=value == VACANT)
+
+    def summary(self) -> dict[str, Any]:
+        """What was asked for, for the audit log: never the words of a search, which are names."""
+        chosen = self.form.cleaned_data
+        return {"searched": bool(chosen["q"]), "state": chosen["state"]}

@@ -2,15 +2,18 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from core import tables
+from core import audit, tables
 from core.days import day_of
 from core.errors import RuleViolation
+from core.exports import as_file, format_asked, in_order_asked
 from ethics_officers import actions, permissions, queries
+from ethics_officers.exports import register_columns, with_names
 from ethics_officers.filters import RegisterFilter
 from ethics_officers.forms import CANDIDATES_SHOWN, DesignationEndForm, DesignationForm
 from ethics_officers.models import Designation
@@ -24,11 +27,25 @@ DEPARTMENTS_ON_A_PAGE = 100
 
 @require_GET
 @requires(Permission.VIEW_ETHICS_OFFICERS)
-def register(request: SignedInRequest) -> HttpResponse:
-    today = day_of(timezone.now())
+def register(request: SignedInRequest) -> HttpResponseBase:
+    now = timezone.now()
+    today = day_of(now)
     departments = queries.register(today)
     found = RegisterFilter(request.GET, departments)
     table = RegisterTable(found.qs)
+    if (file_format := format_asked(request)) and found.is_valid():
+        audit.record(
+            request.user,
+            "ethics_officers.register_exported",
+            at=now,
+            format=file_format,
+            filter=found.summary(),
+            found=found.qs.count(),
+        )
+        rows = with_names(in_order_asked(table, request), today)
+        return as_file(
+            file_format, name="ethics-officers", columns=register_columns(), rows=rows, now=now
+        )
     tables.show(table, request, rows=DEPARTMENTS_ON_A_PAGE)
     context = {"filter": found, "table": table}
     if request.htmx and not request.htmx.boosted:

@@ -41,3 +41,12 @@ class MessageFilter(filters.FilterSet):
             Q(pk__in=persons.values("user")) | Q(email=value.strip().lower())
         )
         return messages.filter(recipient__in=recipients.values("pk"))
+
+    def summary(self) -> dict[str, Any]:
+        """What was asked for, for the audit log: never the words of a search, which are names."""
+        chosen = self.form.cleaned_data
+        return {
+            "searched": bool(chosen["q"]),
+            "kind": chosen["kind"],
+            "status": chosen["status"],
+        }

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db import OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,9 +17,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
-from core import tables
+from core import audit, tables
 from core.errors import RuleViolation
+from core.exports import as_file, format_asked, in_order_asked
 from notifications import actions, caught_mail, emails, permissions, queries, rules
+from notifications.exports import message_columns
 from notifications.filters import MessageFilter
 from notifications.models import Message, MessageQuerySet
 from notifications.tables import MessageTable
@@ -34,9 +37,21 @@ SANDBOX = ["allow-top-navigation-by-user-activation"]
 
 @require_GET
 @requires(Permission.VIEW_MESSAGES)
-def message_list(request: SignedInRequest) -> HttpResponse:
+def message_list(request: SignedInRequest) -> HttpResponseBase:
     found = MessageFilter(request.GET, _messages_of(request))
     table = MessageTable(found.qs)
+    if (file_format := format_asked(request)) and found.is_valid():
+        now = timezone.now()
+        audit.record(
+            request.user,
+            "notifications.messages_exported",
+            at=now,
+            format=file_format,
+            filter=found.summary(),
+            found=found.qs.count(),
+        )
+        rows = in_order_asked(table, request)
+        return as_file(file_format, name="messages", columns=message_columns(), rows=rows, now=now)
     tables.show(table, request, rows=MESSAGES_ON_A_PAGE)
     template = "notifications/message_list.html"
     if request.htmx and not request.htmx.boosted:

@@ -48,7 +48,9 @@ class DepartmentTable(tables.Table):
     code = tables.Column(verbose_name=_("Code"))
     kind = tables.Column(verbose_name=_("Kind"))
     parent = tables.Column(
-        verbose_name=_("Under (unverified)"), accessor="parent__name", order_by=("parent__name_en", "name_en")
+        verbose_name=_("Under (unverified)"),
+        accessor="parent__name",
+        order_by=("parent__name_en", "name_en"),
     )
     strength = tables.TemplateColumn(
         verbose_name=_("Size"),

@@ -130,15 +130,6 @@ def reminder(rule: ReminderRule, *, now: dt.datetime) -> None:
     enqueue_all(messages)
 
 
-def reminders_of(rule: ReminderRule) -> QuerySet[Message]:
-    """Give the messages that a rule has led to."""
-    return Message.objects.filter(
-        kind="training.reminder",
-        about_id__in=rule.session.registrations.values("pk"),
-        context__rule=rule.pk,
-    )
-
-
 def _tell(
     registration: Registration, what: str, key: str, *, now: dt.datetime, **context: bool
 ) -> None:
@@ -456,8 +447,3 @@ def _facts(session: Session, *, with_link: bool) -> Iterator[tuple[str, str]]:
 
 for _kind in _KINDS:
     composes(f"training.{_kind.name}", label=_kind.label)(partial(_compose, _kind))
-
-
-def kind_labels() -> "list[tuple[str, LazyText]]":
-    """Give what staff call each kind of message."""
-    return [(f"training.{kind.name}", kind.label) for kind in _KINDS]

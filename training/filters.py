@@ -1,19 +1,22 @@
 """Filters of lists; their state is in the address."""
 
-from datetime import date, time, timedelta
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 import django_filters as filters
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.days import instant_of
+from notifications.emails import KINDS
 from notifications.filters import MessageFilter
 from publications.models import Topic
-from training.emails import kind_labels
-from training.models import Meeting, Session, SessionKind, SpokenLanguage
+from training.models import Meeting, Session, SessionKind, SpokenLanguage, Venue
+from training.staff_calendar import MONTH, NO_VENUE, ONLINE, WEEK
 
 
 class DayInput(forms.DateInput):
@@ -80,11 +83,11 @@ class SessionFilter(filters.FilterSet):
         there = meetings.exclude(link="") if value == "online" else meetings.exclude(venue=None)
         return queryset.filter(Exists(there))
 
-    def from_day(self, queryset: QuerySet[Session], name: str, value: date) -> QuerySet[Session]:
-        return queryset.filter(starts_at__gte=instant_of(value, time.min))
+    def from_day(self, queryset: QuerySet[Session], name: str, value: dt.date) -> QuerySet[Session]:
+        return queryset.filter(starts_at__gte=instant_of(value, dt.time.min))
 
-    def to_day(self, queryset: QuerySet[Session], name: str, value: date) -> QuerySet[Session]:
-        return queryset.filter(starts_at__lt=instant_of(value + timedelta(days=1), time.min))
+    def to_day(self, queryset: QuerySet[Session], name: str, value: dt.date) -> QuerySet[Session]:
+        return queryset.filter(starts_at__lt=instant_of(value + dt.timedelta(days=1), dt.time.min))
 
     def with_seats(self, queryset: QuerySet[Session], name: str, value: bool) -> QuerySet[Session]:
         free = queryset.filter(places_taken__lt=F("capacity"), waiting_count=0)
@@ -138,7 +141,59 @@ class ScheduleFilter(filters.FilterSet):
         )
 
 
+def _kinds() -> list[tuple[str, Any]]:
+    """What staff call each kind of message about a registration."""
+    return [(name, kind.label) for name, kind in KINDS.items() if name.startswith("training.")]
+
+
 class SessionMessageFilter(MessageFilter):
     """Finding a message among those of one session."""
 
-    kind = filters.ChoiceFilter(label=_("Kind"), choices=kind_labels, empty_label=_("Any kind"))
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=_kinds, empty_label=_("Any kind"))
+
+
+class CalendarForm(forms.Form):
+    """What of the staff's calendar is looked at."""
+
+    view = forms.CharField(required=False, widget=forms.HiddenInput)
+    venue = forms.ChoiceField(label=_("Venue"), required=False)
+    status = forms.ChoiceField(
+        label=_("Status"),
+        required=False,
+        choices=[("", _("Any status but cancelled")), *Session.Status.choices],
+    )
+    date = forms.DateField(
+        label=_("Go to"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[
+            MinValueValidator(dt.date(2000, 1, 1)),
+            MaxValueValidator(dt.date(2100, 12, 31)),
+        ],
+    )
+
+    def __init__(self, *args: Any, venues: Sequence[Venue], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["venue"].choices = [
+            ("", _("Any venue")),
+            *((str(venue.pk), venue.name) for venue in venues),
+            (ONLINE, _("Online")),
+            (NO_VENUE, _("No venue yet")),
+        ]
+
+    def clean_view(self) -> str:
+        return WEEK if self.cleaned_data["view"] == WEEK else MONTH
+
+
+class SlotForm(forms.Form):
+    """A day and a venue that a new session is proposed for, as far as the address tells them."""
+
+    date = forms.DateField(required=False)
+    venue = forms.ModelChoiceField(queryset=Venue.objects.in_use(), required=False)
+
+    def values(self) -> dict[str, Any]:
+        """What the address tells, as the form of a meeting begins with it."""
+        self.full_clean()
+        date, venue = self.cleaned_data.get("date"), self.cleaned_data.get("venue")
+        return ({"date": date} if date else {}) | ({"venue": venue.pk} if venue else {})

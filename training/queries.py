@@ -170,6 +170,15 @@ def messages_of(session: Session) -> MessageQuerySet:
     )
 
 
+def reminders_of(rule: ReminderRule) -> MessageQuerySet:
+    """Give the messages that a rule has led to."""
+    return Message.objects.filter(
+        kind="training.reminder",
+        about_id__in=rule.session.registrations.values("pk"),
+        context__rule=rule.pk,
+    )
+
+
 @dataclass(frozen=True)
 class Number:
     """How many messages are in a state."""

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from training.views import (
     attendance,
+    calendar,
     catalogue,
     finding,
     planning,
@@ -66,6 +67,7 @@ session_urls = [
 # schedule/
 schedule_urls: list[URLPattern | URLResolver] = [
     path("", scheduling.schedule, name="schedule"),
+    path("calendar/", calendar.calendar, name="calendar"),
     path("sessions/", include(session_urls)),
     path(
         "meetings/<int:meeting_id>/attendance/",

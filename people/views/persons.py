@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,8 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 from core import audit, tables
 from core.days import day_of
 from core.errors import RuleViolation
+from core.exports import as_file, format_asked, in_order_asked
 from people import actions, permissions
 from people.access import SignedInRequest, requires
+from people.exports import person_columns
 from people.filters import PersonFilter, departments_in_reach
 from people.forms import RoleEndForm, RoleForm
 from people.models import Person, RoleAssignment
@@ -23,11 +26,22 @@ PEOPLE_ON_A_PAGE = 50
 
 @require_GET
 @requires(Permission.VIEW_PEOPLE, Permission.VIEW_OWN_DEPARTMENT)
-def person_list(request: SignedInRequest) -> HttpResponse:
+def person_list(request: SignedInRequest) -> HttpResponseBase:
     now = timezone.now()
     persons = Person.objects.visible_to(request.user).with_posting_on(day_of(now))
     found = PersonFilter(request.GET, persons, request=request)
     table = PersonTable(found.qs)
+    if (file_format := format_asked(request)) and found.is_valid():
+        audit.record(
+            request.user,
+            "people.list_exported",
+            at=now,
+            format=file_format,
+            filter=found.summary(),
+            found=found.qs.count(),
+        )
+        rows = in_order_asked(table, request)
+        return as_file(file_format, name="people", columns=person_columns(), rows=rows, now=now)
     tables.show(table, request, rows=PEOPLE_ON_A_PAGE)
     audit.record(
         request.user,

@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from core import audit, tables
+from core.exports import as_file, format_asked, in_order_asked
 from core.models import AuditEntry
 from people.access import SignedInRequest, requires
+from people.exports import audit_columns
 from people.filters import AuditFilter
 from people.roles import DEPARTMENTAL_ROLES, DERIVED_ROLES, PERMISSIONS, Permission, Role
 from people.tables import AuditTable
@@ -109,10 +112,21 @@ def permission_table(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 @requires(Permission.VIEW_AUDIT_LOG)
-def audit_log(request: SignedInRequest) -> HttpResponse:
+def audit_log(request: SignedInRequest) -> HttpResponseBase:
+    now = timezone.now()
     entries = AuditEntry.objects.visible_to(request.user).select_related("actor__person")
     found = AuditFilter(request.GET, entries)
     table = AuditTable(found.qs)
+    if (file_format := format_asked(request)) and found.is_valid():
+        audit.record(
+            request.user,
+            "people.audit_log_exported",
+            at=now,
+            format=file_format,
+            filter=found.summary(),
+        )
+        rows = in_order_asked(table, request)
+        return as_file(file_format, name="audit-log", columns=audit_columns(), rows=rows, now=now)
     tables.show(table, request, rows=ENTRIES_ON_A_PAGE)
     template = "people/audit_log.html"
     if request.htmx and not request.htmx.boosted:
@@ -121,7 +135,7 @@ def audit_log(request: SignedInRequest) -> HttpResponse:
     audit.record(
         request.user,
         "people.audit_log_viewed",
-        at=timezone.now(),
+        at=now,
         filter=found.summary(),
         page=table.page.number,
     )

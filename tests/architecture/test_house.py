@@ -18,7 +18,7 @@ APPS = (
 )
 CODE = [
     path
-    for app in (*APPS, "scripts", "tests")
+    for app in (*APPS, "benchmarks", "scripts", "tests")
     for path in sorted((ROOT / app).rglob("*.py"))
     if "migrations" not in path.parts
 ]

@@ -33,6 +33,7 @@ MATRIX = {
     "training:my-record": EVERYBODY,
     "training:calendar-feed-reset": EVERYBODY,
     "training:schedule": OVERSEERS | {Role.SPEAKER},
+    "training:calendar": OVERSEERS | {Role.SPEAKER},
     "training:session-manage": OVERSEERS | {Role.SPEAKER},
     "training:session-create": STAFF,
     "training:session-check": STAFF,

@@ -21,7 +21,7 @@ from tests.factories import (
     person_with_role,
 )
 from tests.mail import smtp_sink
-from training import actions
+from training import actions, calendar
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -155,6 +155,28 @@ def test_one_event_keeps_its_uid_and_its_sequence_only_rises(sink, session):
     assert len({event["UID"] for event in events}) == 1
     assert str(registration.pk) in events[0]["UID"]
     assert [event["SEQUENCE"] for event in events] == [0, 0, 1, 3]
+
+
+def test_people_reminded_together_have_each_their_own_sequence_and_the_uid_of_their_feed(
+    sink, session
+):
+    registrations = [register(session), register(session)]
+    registrations[1].calendar_sequence = 2
+    registrations[1].save()
+    sent(sink)
+    rule = ReminderRuleFactory(session=session)
+    actions.plan_due_reminders(now=rule.due_at)
+
+    reminded = {event["UID"]: event for event in map(event_of, sent(sink, now=rule.due_at))}
+
+    followed = Calendar.from_ical(calendar.copy(registrations)).walk("VEVENT")
+    assert [event["SEQUENCE"] for event in followed] == [0, 2]
+    assert {event["UID"]: event["SEQUENCE"] for event in followed} == {
+        uid: event["SEQUENCE"] for uid, event in reminded.items()
+    }
+    for event in followed:
+        same = ("DTSTART", "DTEND", "SUMMARY", "LOCATION", "STATUS")
+        assert [event[name] for name in same] == [reminded[event["UID"]][name] for name in same]
 
 
 def test_each_meeting_and_each_person_has_an_event_of_its_own(sink, session):

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils.html import escape
 from icalendar import Calendar
 
 from notifications import emails as outbox
@@ -271,6 +272,23 @@ def test_a_move_says_the_old_and_the_new_and_moves_the_calendar_entry(session):
     assert after["UID"] == before["UID"]
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
     assert after["DTSTART"].dt == at("2026-12-08")
+
+
+def test_a_move_greets_each_by_the_name_they_have_in_their_language(session):
+    session.capacity = 3
+    session.save()
+    register(session, name_en="CHAN Tai-man")
+    register(session, name_en="Anne-Marie O'Neil")
+    register(session, name_zh="陳大文", user__language="zh-hant")
+
+    move(session, "2026-12-08")
+
+    mails = composed("session_moved")
+    names = ["CHAN Tai-man", "Anne-Marie O'Neil", "陳大文"]
+    for mail, name in zip(mails, names, strict=True):
+        assert name in mail.text.splitlines()[0]
+        assert escape(name) in mail.html
+    assert all(mail.calendar for mail in mails)
 
 
 def test_a_move_told_to_somebody_waiting_brings_no_invitation(session):

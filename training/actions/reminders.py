@@ -9,7 +9,7 @@ from django.db import transaction
 from core import audit
 from core.models import GeneralHoliday
 from people.models import User
-from training import emails, permissions, rules
+from training import emails, permissions, queries, rules
 from training.models import ReminderRule, Session
 
 RULES_AT_ONCE = 50
@@ -66,7 +66,7 @@ def remove_reminder(*, rule_id: int, by: User, now: dt.datetime) -> None:
         return
 
     audit.record(by, "training.reminder_removed", rule.session, at=now, rule=rule.pk)
-    if rule.planned_at is None and not emails.reminders_of(rule).exists():
+    if rule.planned_at is None and not queries.reminders_of(rule).exists():
         rule.delete()
     else:
         rule.ended_at, rule.ended_by = now, by

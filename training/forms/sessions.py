@@ -248,9 +248,14 @@ def _typed_in(form: forms.BaseForm) -> dict[str, Any]:
     }
 
 
-def values_of_course(course: Course, *, user: User, today: dt.date) -> dict[str, Any]:
-    """Give the values with which the form for a new session of a course begins."""
-    date = working_day_from(today + _LEAD_TIME)
+def values_of_course(
+    course: Course, *, user: User, today: dt.date, date: dt.date | None = None
+) -> dict[str, Any]:
+    """Give the values with which the form for a new session of a course begins.
+
+    It is proposed for the day given, or for a working day in two weeks.
+    """
+    date = date or working_day_from(today + _LEAD_TIME)
     starts_at = instant_of(date, _USUAL_START)
     posting = user.person.current_posting if hasattr(user, "person") else None
     return {

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -9,9 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from django_tables2 import Table
 
 from core import tables
+from core.exports import as_file, format_asked, in_order_asked
 from people.access import SignedInRequest, requires
 from people.roles import Permission
 from training import actions, permissions
+from training.exports import course_columns, venue_columns
 from training.forms import CourseForm, SpeakerForm, VenueForm
 from training.models import Course, Speaker, Venue
 from training.tables import CourseTable, SpeakerTable, VenueTable
@@ -21,10 +24,17 @@ ROWS_ON_A_PAGE = 50
 
 @require_GET
 @requires(Permission.VIEW_SCHEDULE)
-def course_list(request: SignedInRequest) -> HttpResponse:
-    return _list_page(
-        request, "training/course_list.html", CourseTable(Course.objects.visible_to(request.user))
-    )
+def course_list(request: SignedInRequest) -> HttpResponseBase:
+    table = CourseTable(Course.objects.visible_to(request.user))
+    if file_format := format_asked(request):
+        return as_file(
+            file_format,
+            name="courses",
+            columns=course_columns(),
+            rows=in_order_asked(table, request),
+            now=timezone.now(),
+        )
+    return _list_page(request, "training/course_list.html", table)
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,10 +52,17 @@ def course_edit(request: SignedInRequest, course_id: int) -> HttpResponse:
 
 @require_GET
 @requires(Permission.VIEW_SCHEDULE)
-def venue_list(request: SignedInRequest) -> HttpResponse:
-    return _list_page(
-        request, "training/venue_list.html", VenueTable(Venue.objects.visible_to(request.user))
-    )
+def venue_list(request: SignedInRequest) -> HttpResponseBase:
+    table = VenueTable(Venue.objects.visible_to(request.user))
+    if file_format := format_asked(request):
+        return as_file(
+            file_format,
+            name="venues",
+            columns=venue_columns(),
+            rows=in_order_asked(table, request),
+            now=timezone.now(),
+        )
+    return _list_page(request, "training/venue_list.html", table)
 
 
 @require_http_methods(["GET", "POST"])

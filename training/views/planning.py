@@ -19,6 +19,7 @@ from people.models import Person
 from people.models.audiences import persons_matching
 from people.roles import Permission
 from training import actions, checks, queries, rules
+from training.filters import SlotForm
 from training.forms import (
     AudienceForm,
     CopyForm,
@@ -61,7 +62,12 @@ def session_create(request: SignedInRequest) -> HttpResponse:
         chosen = request.GET.get("course", "")
         courses = Course.objects.visible_to(request.user).in_use()
         course = courses.filter(pk=chosen).first() if chosen.isdecimal() else None
-        form = SessionForm(initial=values_of_course(course, **given) if course else {}, **given)
+        slot = SlotForm(request.GET).values()
+        initial: dict[str, Any] = {"meetings": [{}]}
+        if course:
+            initial = values_of_course(course, **given, date=slot.get("date"))
+        initial["meetings"][0] |= slot
+        form = SessionForm(initial=initial, **given)
     return _form_page(request, form)
 
 

@@ -4,18 +4,27 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from core import tables
+from core import audit, tables
+from core.days import day_of
 from core.errors import RuleViolation
+from core.exports import FileFormat, as_file, format_asked, in_order_asked
 from people.access import SignedInRequest, requires
 from people.roles import Permission
 from training import actions, permissions, queries, rules
+from training.exports import (
+    registration_columns,
+    session_columns,
+    with_postings,
+    with_venues,
+)
 from training.filters import ScheduleFilter
-from training.models import Attendance, Session
+from training.models import Attendance, Registration, Session
 from training.tables import ScheduleTable
 
 PEOPLE_ON_A_PAGE = 50
@@ -23,13 +32,21 @@ PEOPLE_ON_A_PAGE = 50
 
 @require_GET
 @requires(Permission.VIEW_SCHEDULE, Permission.VIEW_ENGAGEMENTS)
-def schedule(request: SignedInRequest) -> HttpResponse:
+def schedule(request: SignedInRequest) -> HttpResponseBase:
     """All sessions for those who run them; for a speaker, those spoken at."""
     sessions = Session.objects.run_or_spoken_at_by(request.user)
     asked = request.GET.copy()
     asked.setdefault("when", "upcoming")  # That is what staff are about.
     found = ScheduleFilter(asked, sessions)
     table = ScheduleTable(found.qs)
+    if (file_format := format_asked(request)) and found.is_valid():
+        return as_file(
+            file_format,
+            name="schedule",
+            columns=session_columns(),
+            rows=with_venues(in_order_asked(table, request)),
+            now=timezone.now(),
+        )
     tables.show(table, request, rows=25)
     template = "training/schedule.html"
     if request.htmx and not request.htmx.boosted:
@@ -47,8 +64,10 @@ def schedule(request: SignedInRequest) -> HttpResponse:
 
 @require_GET
 @requires(Permission.VIEW_SCHEDULE, Permission.VIEW_ENGAGEMENTS)
-def session_manage(request: SignedInRequest, session_id: int) -> HttpResponse:
+def session_manage(request: SignedInRequest, session_id: int) -> HttpResponseBase:
     session = get_object_or_404(_sessions_to_run(request), pk=session_id)
+    if file_format := format_asked(request):
+        return _registrations_file(request, session, file_format)
     return manage_page(request, session)
 
 
@@ -114,4 +133,26 @@ def manage_page(request: SignedInRequest, session: Session, *, refusal: str = ""
             "refusal": refusal,
         },
         status=422 if refusal else 200,
+    )
+
+
+def _registrations_file(
+    request: SignedInRequest, session: Session, file_format: FileFormat
+) -> HttpResponseBase:
+    now = timezone.now()
+    registrations = Registration.objects.visible_to(request.user).filter(session=session).live()
+    audit.record(
+        request.user,
+        "training.registrations_exported",
+        session,
+        at=now,
+        format=file_format,
+        found=registrations.count(),
+    )
+    return as_file(
+        file_format,
+        name=f"registrations-{session.pk}",
+        columns=registration_columns(),
+        rows=with_postings(registrations, day_of(now)),
+        now=now,
     )

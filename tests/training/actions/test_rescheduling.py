@@ -163,6 +163,20 @@ def test_a_reminder_armed_again_reaches_everyone_once_more(staff):
     assert Message.objects.filter(kind="training.reminder").count() == 2
 
 
+@pytest.mark.parametrize(("if_late", "count"), [("skip", 0), ("send", 1)])
+def test_a_reminder_whose_time_has_passed_by_the_move_is_sent_if_its_rule_says_so(
+    staff, if_late, count
+):
+    session = SessionFactory()
+    ReminderRuleFactory(session=session, amount=20, if_late=if_late)
+    register(session, 1)
+
+    reschedule(session, staff)
+    actions.plan_due_reminders(now=NOW)
+
+    assert Message.objects.filter(kind="training.reminder").count() == count
+
+
 def test_a_move_of_the_venue_alone_leaves_reminders_alone(staff):
     session = SessionFactory()
     rule = ReminderRuleFactory(session=session, planned_at=NOW)

@@ -1,0 +1,98 @@
+"""The columns of the staff's lists as files."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from core.exports import Column, bilingual, joined, labels, yes_or_no
+from people.models import Level
+from training.models import Meeting, Registration, Session, SessionKind, SpokenLanguage
+from training.models.registrations import RegistrationQuerySet
+
+
+def with_venues(sessions: QuerySet[Session]) -> QuerySet[Any]:
+    """Read with each session the names of its venues, in the order of its meetings."""
+    venues = Meeting.objects.filter(session=OuterRef("pk"), venue__isnull=False)
+    venues = venues.order_by("starts_at", "pk")
+    return sessions.annotate(
+        venues_en=ArraySubquery(venues.values("venue__name_en")),
+        venues_zh=ArraySubquery(venues.values("venue__name_zh_hant")),
+    )
+
+
+def session_columns() -> list[Column]:
+    """Of sessions read with their venues."""
+    return [
+        Column(_("From"), "starts_at"),
+        Column(_("To"), "ends_at"),
+        *bilingual(_("Session"), en="title_en", zh="title_zh_hant", width=44),
+        Column(_("Kind"), "kind", labels(SessionKind.choices)),
+        Column(_("Spoken language"), "language", labels(SpokenLanguage.choices)),
+        *bilingual(_("Venue"), en="venues_en", zh="venues_zh", shown=_each_once),
+        *bilingual(_("Run by"), en="organiser__name_en", zh="organiser__name_zh_hant"),
+        Column(_("Seats"), "capacity", width=10),
+        Column(_("Registered"), "places_taken", width=10),
+        Column(_("Waiting"), "waiting_count", width=10),
+        Column(_("Registration closes"), "closes_at"),
+        Column(_("Status"), "status", labels(Session.Status.choices)),
+    ]
+
+
+def with_postings(registrations: RegistrationQuerySet, day: dt.date) -> QuerySet[Any]:
+    """Read with each registration the post that the person holds on a day, the seats first."""
+    held = Q(person__postings__starts_on__lte=day) & (
+        Q(person__postings__ends_on__isnull=True) | Q(person__postings__ends_on__gt=day)
+    )
+    return registrations.annotate(
+        posting_then=FilteredRelation("person__postings", condition=held)
+    ).order_by(F("waiting_number").asc(nulls_first=True), "person__name_en", "pk")
+
+
+def registration_columns() -> list[Column]:
+    """Of registrations read with postings."""
+    department = "posting_then__department"
+    return [
+        *bilingual(
+            pgettext_lazy("of a person", "Name"),
+            en="person__name_en",
+            zh="person__name_zh",
+            width=24,
+        ),
+        *bilingual(_("Department"), en=f"{department}__name_en", zh=f"{department}__name_zh_hant"),
+        Column(_("Rank"), "posting_then__rank", width=30),
+        Column(_("Level"), "posting_then__level", labels(Level.choices), width=24),
+        Column(_("Status"), "status", labels(Registration.Status.choices)),
+        Column(_("Waiting number"), "waiting_number", width=10),
+        Column(_("Registered on"), "registered_at"),
+        Column(_("Confirmed on"), "confirmed_at"),
+    ]
+
+
+def course_columns() -> list[Column]:
+    levels = labels(Level.choices)
+    return [
+        *bilingual(_("Course"), en="title_en", zh="title_zh_hant", width=44),
+        Column(_("Kind"), "kind", labels(SessionKind.choices)),
+        Column(_("Levels"), "levels", lambda stored: joined(map(levels, stored)), width=40),
+        Column(_("Minutes"), "minutes", width=10),
+        Column(_("Spoken language"), "language", labels(SpokenLanguage.choices)),
+        Column(_("Seats"), "capacity", width=10),
+        Column(_("Offered"), "is_active", yes_or_no(), width=10),
+    ]
+
+
+def venue_columns() -> list[Column]:
+    return [
+        *bilingual(_("Venue"), en="name_en", zh="name_zh_hant"),
+        *bilingual(_("Address"), en="address_en", zh="address_zh_hant", width=50),
+        Column(_("Seats"), "capacity", width=10),
+        Column(_("Offered"), "is_active", yes_or_no(), width=10),
+    ]
+
+
+def _each_once(names: list[str]) -> str:
+    return joined(dict.fromkeys(names))
