@@ -14,9 +14,11 @@ from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from notifications import emails
+from core import audit
+from notifications import emails, permissions, rules
 from notifications.delivery import Delivery, MailServer, Outcome
 from notifications.models import Heartbeat, Message
+from people.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -85,6 +87,37 @@ def enqueue_all(messages: Iterable[Message]) -> None:
     Message.objects.bulk_create(in_order, ignore_conflicts=True, batch_size=1000)
 
 
+@transaction.atomic
+def resend(*, message_id: uuid.UUID, by: User, now: dt.datetime) -> Message:
+    """Put one more message in the outbox in place of one that failed or was missed.
+
+    Safe to repeat: there is one for each message, whoever presses how often. Raises ResendRefused
+    if the message was not given up, or what it says no longer holds.
+    """
+    permissions.check_can_resend(by)
+    message = Message.objects.select_for_update().get(pk=message_id)
+    if again := Message.objects.filter(key=message.resend_key).first():
+        return again
+    rules.check_can_be_resent(message)
+    [(_message, composed)] = emails.compose([message], now)
+    if not isinstance(composed, emails.Mail):
+        raise rules.would_not_be_sent(str(composed.reason))
+
+    again = Message.objects.create(
+        key=message.resend_key,
+        kind=message.kind,
+        recipient_id=message.recipient_id,
+        about_id=message.about_id,
+        context=message.context,
+        created_at=now,
+        due_at=now,
+    )
+    audit.record(
+        by, "notifications.message_resent", at=now, message=str(message.pk), again=str(again.pk)
+    )
+    return again
+
+
 @transaction.atomic(durable=True)
 def claim_due(*, now: dt.datetime, limit: int = BATCH_SIZE) -> list[Message]:
     """Take up to so many due messages that nobody else has taken, the longest due first."""
@@ -92,7 +125,8 @@ def claim_due(*, now: dt.datetime, limit: int = BATCH_SIZE) -> list[Message]:
         Message.objects.due(now)
         .select_for_update(skip_locked=True, of=("self",))
         .select_related("recipient")
-        .order_by("due_at", "id")[:limit]
+        # Beside each other, what one writing serves: reminders of one session.
+        .order_by("due_at", "kind", "about_id", "id")[:limit]
     )
     claim = uuid.uuid4()
     Message.objects.filter(pk__in=[message.pk for message in messages]).update(
@@ -115,14 +149,14 @@ def release_stale_claims(*, now: dt.datetime) -> int:
         claim=None,
         claimed_at=None,
         attempts=F("attempts") + 1,
-        reason=_untranslated(_("Workers stopped again and again while they were sending this.")),
+        reason=untranslated(_("Workers stopped again and again while they were sending this.")),
     )
     released = stale.update(
         status=Message.Status.PLANNED,
         claim=None,
         claimed_at=None,
         attempts=F("attempts") + 1,
-        reason=_untranslated(_("A worker stopped while it was sending this; it is tried again.")),
+        reason=untranslated(_("A worker stopped while it was sending this; it is tried again.")),
     )
     return failed + released
 
@@ -174,7 +208,7 @@ def _mark_unsent(
         emails.TooLate: Message.Status.MISSED,
         emails.Uncomposable: Message.Status.FAILED,
     }[type(composed)]
-    _mark(message, status=status, reason=_untranslated(composed.reason))
+    _mark(message, status=status, reason=untranslated(composed.reason))
 
 
 def _mark_delivered(message: Message, delivery: Delivery, now: dt.datetime) -> None:
@@ -193,7 +227,7 @@ def _mark_delivered(message: Message, delivery: Delivery, now: dt.datetime) -> N
                 message,
                 status=Message.Status.FAILED,
                 attempts=message.attempts + 1,
-                reason=_untranslated(_("The mail server refuses this message for good.")),
+                reason=untranslated(_("The mail server refuses this message for good.")),
                 answer=delivery.answer,
             )
         case Outcome.POSTPONED:
@@ -211,7 +245,7 @@ def _try_later(message: Message, reason: Any, delivery: Delivery, now: dt.dateti
             message,
             status=Message.Status.FAILED,
             attempts=attempts,
-            reason=_untranslated(_("The mail server took this message in none of the attempts.")),
+            reason=untranslated(_("The mail server took this message in none of the attempts.")),
             answer=delivery.answer,
         )
     else:
@@ -220,7 +254,7 @@ def _try_later(message: Message, reason: Any, delivery: Delivery, now: dt.dateti
             status=Message.Status.PLANNED,
             attempts=attempts,
             due_at=now + RETRY_AFTER[attempts - 1],
-            reason=_untranslated(reason),
+            reason=untranslated(reason),
             answer=delivery.answer,
         )
 
@@ -240,12 +274,12 @@ def _hand_back(claim: uuid.UUID | None, reason: Any, delivery: Delivery | None =
         status=Message.Status.PLANNED,
         claim=None,
         claimed_at=None,
-        reason=_untranslated(reason),
+        reason=untranslated(reason),
         answer=delivery.answer if delivery else "",
     )
 
 
-def _untranslated(reason: Any) -> str:
+def untranslated(reason: Any) -> str:
     """Give the sentence as it stands in the code: it is translated for each who reads it."""
     with translation.override(None):
         return str(reason)

@@ -20,24 +20,28 @@ import logging
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import InterfaceError, OperationalError
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
+from notifications.mime import Letter
 from notifications.models import Message
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as LazyText
 
 logger = logging.getLogger(__name__)
+
+# Stands for the reader's name in a mail written for many; nobody's name and no text has it.
+BLANK = "\ue000"
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,15 @@ class Mail:
             html=render_to_string(f"{name}.html", full_context),
             calendar=calendar,
             calendar_method=calendar_method,
+        )
+
+    def to(self, name: str, *, calendar: bytes | None) -> "Mail":
+        """Give this mail, which was written for many with BLANK as the name, to one of them."""
+        return replace(
+            self,
+            text=self.text.replace(BLANK, name),
+            html=self.html.replace(BLANK, escape(name)),
+            calendar=calendar,
         )
 
 
@@ -191,25 +204,24 @@ def _fault_in(message: Message) -> Uncomposable:
     return Uncomposable(_("A fault in the program kept this message from being written."))
 
 
-def as_email(message: Message, mail: Mail, now: dt.datetime) -> EmailMultiAlternatives:
+def as_email(message: Message, mail: Mail, now: dt.datetime) -> Letter:
     """Give the mail as it goes over the wire; whoever receives it twice can tell by its id."""
-    email = EmailMultiAlternatives(
+    forms = [("text/plain", mail.text), ("text/html", mail.html)]
+    if mail.calendar is not None:
+        # Outlook and Gmail offer to accept only what is an alternative and names its method.
+        method = f"text/calendar; method={mail.calendar_method}"
+        forms.append((method, mail.calendar.decode()))
+    return Letter(
         subject=mail.subject,
-        body=mail.text,
         to=[message.recipient.email],
         headers={
             "Message-ID": f"<{message.pk}@{urlsplit(settings.BASE_URL).hostname}>",
             "Date": format_datetime(now),
             "Auto-Submitted": "auto-generated",
         },
+        forms=forms,
+        boundary=f"=_{message.pk.hex}",
     )
-    email.attach_alternative(mail.html, "text/html")
-    if mail.calendar is not None:
-        # Outlook and Gmail offer to accept only what is an alternative and names its method.
-        email.attach_alternative(
-            mail.calendar.decode(), f"text/calendar; method={mail.calendar_method}"
-        )
-    return email
 
 
 def _tidy(text: str) -> str:

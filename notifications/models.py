@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from people.models import User
 
 
+# What the key of a message begins with that is sent in place of another.
+AGAIN = "again:"
+
+
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, user: "User") -> "MessageQuerySet":
         return self if user.has(Permission.VIEW_MESSAGES) else self.filter(recipient=user)
@@ -106,6 +110,11 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def resend_key(self) -> str:
+        """The key of the one message that may be sent in place of this one."""
+        return f"{AGAIN}{self.pk}"
 
     @property
     def reason_in_words(self) -> str:

@@ -11,7 +11,7 @@ from django.db.models import Count, Min, Q
 from django.utils.translation import gettext
 
 from core.models import AuditEntry
-from notifications.models import Heartbeat, Message
+from notifications.models import AGAIN, Heartbeat, Message
 
 LATELY = dt.timedelta(days=7)
 
@@ -69,13 +69,24 @@ class Health:
     unsealed: int
 
     @property
+    def has_late_tasks(self) -> bool:
+        return any(pulse.is_late for pulse in self.pulses)
+
+    @property
     def is_well(self) -> bool:
         return (
             self.broker_answers
             and not self.outbox.is_late
             and not self.outbox.failed_lately
-            and not any(pulse.is_late for pulse in self.pulses)
+            and not self.has_late_tasks
         )
+
+
+def instead_of(message: Message) -> Message | None:
+    """Give the message in whose place this one is sent, if any."""
+    if not message.key.startswith(AGAIN):
+        return None
+    return Message.objects.filter(pk=message.key.removeprefix(AGAIN)).first()
 
 
 def health(now: dt.datetime) -> Health:

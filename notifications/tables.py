@@ -11,7 +11,11 @@ class MessageTable(tables.Table):
     created_at = tables.DateTimeColumn(
         verbose_name=_("Written"), short=True, attrs={"td": {"class": "nowrap"}}
     )
-    kind = tables.Column(verbose_name=_("Kind"), orderable=False)
+    kind = tables.Column(
+        verbose_name=_("Kind"),
+        orderable=False,
+        linkify=("notifications:message-detail", {"message_id": tables.A("pk")}),
+    )
     recipient = tables.TemplateColumn(
         verbose_name=_("Recipient"),
         template_name="notifications/components/recipient_cell.html",

@@ -17,6 +17,8 @@ caught_mail_urls = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/", views.message_list, name="message-list"),
+    path("messages/<uuid:message_id>/", views.message_detail, name="message-detail"),
+    path("messages/<uuid:message_id>/resend/", views.message_resend, name="message-resend"),
     path("health/", views.health, name="health"),
 ]
 

@@ -1,24 +1,29 @@
-"""What is sent and what is not, whether the system runs well, and in the sample the mail itself."""
+"""What is sent and what is not, whether the system runs well, and in the sample caught mail."""
+
+import uuid
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db import OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from core import audit, tables
+from core.errors import RuleViolation
 from core.exports import as_file, format_asked, in_order_asked
-from notifications import caught_mail, queries
+from notifications import actions, caught_mail, emails, permissions, queries, rules
 from notifications.exports import message_columns
 from notifications.filters import MessageFilter
-from notifications.models import Message
+from notifications.models import Message, MessageQuerySet
 from notifications.tables import MessageTable
 from people.access import SignedInRequest, requires
 from people.roles import Permission
@@ -33,8 +38,7 @@ SANDBOX = ["allow-top-navigation-by-user-activation"]
 @require_GET
 @requires(Permission.VIEW_MESSAGES)
 def message_list(request: SignedInRequest) -> HttpResponseBase:
-    messages = Message.objects.visible_to(request.user).select_related("recipient__person")
-    found = MessageFilter(request.GET, messages)
+    found = MessageFilter(request.GET, _messages_of(request))
     table = MessageTable(found.qs)
     if (file_format := format_asked(request)) and found.is_valid():
         now = timezone.now()
@@ -53,6 +57,24 @@ def message_list(request: SignedInRequest) -> HttpResponseBase:
     if request.htmx and not request.htmx.boosted:
         template += "#results"
     return render(request, template, {"filter": found, "table": table})
+
+
+@require_GET
+@requires(Permission.VIEW_MESSAGES)
+def message_detail(request: SignedInRequest, message_id: uuid.UUID) -> HttpResponse:
+    return _detail_page(request, get_object_or_404(_messages_of(request), pk=message_id))
+
+
+@require_POST
+@requires(Permission.RESEND_MESSAGES)
+def message_resend(request: SignedInRequest, message_id: uuid.UUID) -> HttpResponse:
+    message = get_object_or_404(_messages_of(request), pk=message_id)
+    try:
+        again = actions.resend(message_id=message.pk, by=request.user, now=timezone.now())
+    except RuleViolation as refusal:
+        return _detail_page(request, message, refusal=str(refusal))
+    messages.success(request, _("It is sent again, as this message."))
+    return redirect("notifications:message-detail", again.pk)
 
 
 @require_GET
@@ -138,6 +160,30 @@ def caught_mail_calendar(request: HttpRequest, mail_id: str) -> HttpResponse:
     if mail is None or mail.calendar is None:
         raise Http404
     return _download(mail.calendar, "text/calendar; charset=utf-8", f"{mail_id}.ics")
+
+
+def _messages_of(request: SignedInRequest) -> MessageQuerySet:
+    return Message.objects.visible_to(request.user).select_related("recipient__person")
+
+
+def _detail_page(request: SignedInRequest, message: Message, *, refusal: str = "") -> HttpResponse:
+    kind = emails.KINDS.get(message.kind)
+    again = _messages_of(request).filter(key=message.resend_key).first()
+    return render(
+        request,
+        "notifications/message_detail.html",
+        {
+            "message": message,
+            "kind": kind.label if kind else message.kind,
+            "again": again,
+            "instead_of": queries.instead_of(message),
+            "can_resend": permissions.can_resend(request.user)
+            and rules.can_be_resent(message)
+            and again is None,
+            "refusal": refusal,
+        },
+        status=422 if refusal else 200,
+    )
 
 
 def _download(content: bytes, content_type: str, name: str) -> HttpResponse:

@@ -30,6 +30,7 @@ class Permission(models.TextChoices):
     VIEW_SCHEDULE = "view_schedule", _("See all sessions, drafts and registrations")
     MANAGE_SCHEDULE = "manage_schedule", _("Schedule courses, sessions, venues and speakers")
     VIEW_MESSAGES = "view_messages", _("See what is sent, to whom, and what failed")
+    RESEND_MESSAGES = "resend_messages", _("Send a message again that failed or was missed")
     VIEW_ETHICS_OFFICERS = "view_ethics_officers", _("See the register of Ethics Officers")
     MANAGE_ETHICS_OFFICERS = (
         "manage_ethics_officers",
@@ -48,6 +49,7 @@ _PROGRAMME = frozenset(
         Permission.MANAGE_SCHEDULE,
         Permission.MARK_ATTENDANCE,
         Permission.VIEW_MESSAGES,
+        Permission.RESEND_MESSAGES,
         Permission.VIEW_ETHICS_OFFICERS,
         Permission.VIEW_PEOPLE,
         Permission.VIEW_HEALTH,
@@ -80,6 +82,7 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
             Permission.VIEW_AUDIT_LOG,
             Permission.VIEW_HEALTH,
             Permission.VIEW_MESSAGES,
+            Permission.RESEND_MESSAGES,
         }
     ),
 }

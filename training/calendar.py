@@ -2,33 +2,75 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from email.utils import parseaddr
+from functools import cache
 
 from django.conf import settings
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Calendar, Event, Timezone, TimezoneStandard, vCalAddress, vText
+from icalendar.parser import Contentline
 
 from core.days import HONG_KONG
-from training.models import Meeting, Registration
+from training.models import Meeting, Registration, Session
 
 
-def invitation(registration: Registration, *, now: dt.datetime) -> bytes:
-    """Give the meetings of a session as a request to the person registered."""
-    return _request(registration, "REQUEST", "CONFIRMED", _sequence(registration), now)
+@dataclass(frozen=True)
+class Entry:
+    """The meetings of a session as a calendar file, but for whose it is: `entry.of(registration)`.
 
-
-def withdrawal(registration: Registration, *, now: dt.datetime) -> bytes:
-    """Take the meetings of a session out of the calendar of the person registered."""
-    # It must come after the invitation it withdraws.
-    return _request(registration, "CANCEL", "CANCELLED", _sequence(registration) + 1, now)
-
-
-def suspension(registration: Registration, *, now: dt.datetime) -> bytes:
-    """Take the meetings out of a calendar for as long as the person waits for a place again.
-
-    The move raised the sequence by two: this is the step between what the invitation had and
-    what the next one will have.
+    What is the same for everybody in a session is written once, for mails go to many at a time.
     """
-    return _request(registration, "CANCEL", "CANCELLED", _sequence(registration) - 1, now)
+
+    content: bytes
+    session: Session
+    step: int
+
+    @classmethod
+    def invitation(cls, session: Session, *, now: dt.datetime) -> "Entry":
+        """Request that the person registered comes."""
+        return cls._write(session, method="REQUEST", status="CONFIRMED", step=0, now=now)
+
+    @classmethod
+    def withdrawal(cls, session: Session, *, now: dt.datetime) -> "Entry":
+        """Take the meetings out of the calendar of the person registered."""
+        # It must come after the invitation it withdraws.
+        return cls._write(session, method="CANCEL", status="CANCELLED", step=1, now=now)
+
+    @classmethod
+    def suspension(cls, session: Session, *, now: dt.datetime) -> "Entry":
+        """Take the meetings out of a calendar for as long as the person waits for a place again.
+
+        The move raised the sequence by two: this is the step between what the invitation had and
+        what the next one will have.
+        """
+        return cls._write(session, method="CANCEL", status="CANCELLED", step=-1, now=now)
+
+    @classmethod
+    def _write(
+        cls, session: Session, *, method: str, status: str, step: int, now: dt.datetime
+    ) -> "Entry":
+        calendar = _calendar()
+        calendar.add("method", method)
+        for meeting in session.meetings.all():
+            event = _event(session, meeting)
+            event["uid"] = vText(str(meeting.pk))
+            event["sequence"] = vText("-")
+            event.add("dtstamp", now.astimezone(dt.UTC))
+            event.add("status", status)
+            event.add("organizer", _organiser())
+            event.add("attendee", "-")
+            calendar.add_component(event)
+        return cls(calendar.to_ical(), session, step)
+
+    def of(self, registration: Registration) -> bytes:
+        """Give the file to the person registered."""
+        sequence = _sequence(self.session, registration) + self.step
+        content = self.content.replace(_ATTENDEE_HERE, _line("ATTENDEE", _attendee(registration)))
+        content = content.replace(_SEQUENCE_HERE, b"SEQUENCE:%d\r\n" % sequence)
+        for meeting in self.session.meetings.all():
+            uid = vText(_uid(self.session, meeting, registration))
+            content = content.replace(_uid_here(meeting), _line("UID", uid))
+        return content
 
 
 def copy(registrations: Iterable[Registration]) -> bytes:
@@ -38,48 +80,56 @@ def copy(registrations: Iterable[Registration]) -> bytes:
     """
     calendar = _calendar()
     for registration in registrations:
-        for meeting in registration.session.meetings.all():
-            event = _event(registration, meeting, _sequence(registration))
+        session = registration.session
+        for meeting in session.meetings.all():
+            event = _event(session, meeting)
+            event.add("uid", _uid(session, meeting, registration))
+            event.add("sequence", _sequence(session, registration))
             event.add("dtstamp", (registration.confirmed_at or registration.registered_at))
             event.add("status", "CONFIRMED")
             calendar.add_component(event)
-    return _bytes(calendar)
+    return calendar.to_ical()
 
 
-def _request(
-    registration: Registration, method: str, status: str, sequence: int, now: dt.datetime
-) -> bytes:
-    calendar = _calendar()
-    calendar.add("method", method)
-    for meeting in registration.session.meetings.all():
-        event = _event(registration, meeting, sequence)
-        event.add("dtstamp", now.astimezone(dt.UTC))
-        event.add("status", status)
-        event.add("organizer", _organiser())
-        event.add("attendee", _attendee(registration))
-        calendar.add_component(event)
-    return _bytes(calendar)
+# Lines of an entry that are written for each person.
+_ATTENDEE_HERE = b"ATTENDEE:-\r\n"
+_SEQUENCE_HERE = b"SEQUENCE:-\r\n"
+
+
+def _uid_here(meeting: Meeting) -> bytes:
+    return b"UID:%d\r\n" % meeting.pk
+
+
+def _line(name: str, value: vText | vCalAddress) -> bytes:
+    """A line of a calendar file, folded as it has to be."""
+    return Contentline.from_parts(name, value.params, value).to_ical() + b"\r\n"
+
+
+@cache
+def _hong_kong() -> Timezone:
+    """The rules of Hong Kong's clocks, which have not been changed since 1979."""
+    standard = TimezoneStandard()
+    standard.add("dtstart", dt.datetime(1979, 10, 21, 3, 30))  # noqa: DTZ001 (local, as RFC 5545 says)
+    standard.add("tzoffsetfrom", dt.timedelta(hours=9))
+    standard.add("tzoffsetto", dt.timedelta(hours=8))
+    standard.add("tzname", "HKT")
+    zone = Timezone()
+    zone.add("tzid", str(HONG_KONG))
+    zone.add_component(standard)
+    return zone
 
 
 def _calendar() -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Integrity Training//EN")
     calendar.add("version", "2.0")
+    # Times are written with their zone, whose rules the file carries with it.
+    calendar.add_component(_hong_kong())
     return calendar
 
 
-def _bytes(calendar: Calendar) -> bytes:
-    # Times are written with their zone, whose rules the file then carries with it.
-    calendar.add_missing_timezones()
-    return calendar.to_ical()
-
-
-def _event(registration: Registration, meeting: Meeting, sequence: int) -> Event:
-    session = registration.session
+def _event(session: Session, meeting: Meeting) -> Event:
     event = Event()
-    # Of this registration, so that registering again after cancelling is an event of its own.
-    event.add("uid", f"{session.calendar_uid}-{meeting.pk}-{registration.pk}@{_host()}")
-    event.add("sequence", sequence)
     event.add("dtstart", meeting.starts_at.astimezone(HONG_KONG))
     event.add("dtend", meeting.ends_at.astimezone(HONG_KONG))
     event.add("summary", str(session.title))
@@ -90,8 +140,13 @@ def _event(registration: Registration, meeting: Meeting, sequence: int) -> Event
     return event
 
 
-def _sequence(registration: Registration) -> int:
-    return registration.session.calendar_sequence + registration.calendar_sequence
+def _uid(session: Session, meeting: Meeting, registration: Registration) -> str:
+    # Of this registration, so that registering again after cancelling is an event of its own.
+    return f"{session.calendar_uid}-{meeting.pk}-{registration.pk}@{_host()}"
+
+
+def _sequence(session: Session, registration: Registration) -> int:
+    return session.calendar_sequence + registration.calendar_sequence
 
 
 def _place(meeting: Meeting) -> str:

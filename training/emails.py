@@ -1,19 +1,28 @@
 """What the training system writes to people, and when it is no longer wanted."""
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from notifications.actions import enqueue, enqueue_all
-from notifications.emails import Composed, Mail, Message, TooLate, Unwanted, Writer, composes
-from training import calendar
+from notifications.actions import enqueue, enqueue_all, untranslated
+from notifications.emails import (
+    BLANK,
+    Composed,
+    Mail,
+    Message,
+    TooLate,
+    Unwanted,
+    Writer,
+    composes,
+)
+from training.calendar import Entry
 from training.models import Meeting, Registration, ReminderRule, Session, Venue
 
 if TYPE_CHECKING:
@@ -95,20 +104,30 @@ def snapshot(meetings: Collection[Meeting]) -> list[dict[str, Any]]:
 
 
 def reminder(rule: ReminderRule, *, now: dt.datetime) -> None:
-    """Remind everyone who was confirmed when the reminder fell due."""
-    starts_at = rule.session.starts_at
-    confirmed = rule.session.registrations.confirmed().filter(confirmed_at__lte=rule.due_at)
-    enqueue_all(
+    """Remind those who were in when the reminder began to count; missed, if it has begun."""
+    session = rule.session
+    by_then = Q(status=Registration.Status.CONFIRMED, confirmed_at__lte=rule.counts_from)
+    if rule.readers == ReminderRule.Readers.LIVE:
+        by_then |= Q(status=Registration.Status.WAITING, registered_at__lte=rule.counts_from)
+    # A session moved away and back again, and a rule taken up again, remind once more.
+    arming = f":{rule.armed_at.timestamp():.0f}" if rule.armed_at else ""
+    messages = [
         _message(
             registration,
             recipient_id,
             "reminder",
-            f"{registration.pk}:{rule.pk}:{starts_at.timestamp():.0f}",
+            f"{registration.pk}:{rule.pk}:{session.starts_at.timestamp():.0f}{arming}",
             now=now,
-            starts_at=starts_at.isoformat(),
+            starts_at=session.starts_at.isoformat(),
+            rule=rule.pk,
+            readers=rule.readers,
         )
-        for registration, recipient_id in _reachable(confirmed)
-    )
+        for registration, recipient_id in _reachable(session.registrations.filter(by_then))
+    ]
+    if session.starts_at <= now:
+        for message in messages:
+            message.status, message.reason = Message.Status.MISSED, untranslated(_BEGUN)
+    enqueue_all(messages)
 
 
 def _tell(
@@ -156,18 +175,25 @@ def _message(
 
 # What the messages say ---------------------------------------------------------------------------
 
+_BEGUN = gettext_lazy("The session had begun before this could be sent.")
+
 Wanted = Callable[[Registration, Message, dt.datetime], Unwanted | TooLate | None]
 
 
 class _Kind(NamedTuple):
-    """A kind of message: what staff call it, its subject, when it is wanted, its calendar part."""
+    """A kind of message: what staff call it, its subject, when it is wanted, its calendar part.
+
+    The templates of one that goes to many may say nothing of the one reader but the name: they
+    are written once for all who are in the same state.
+    """
 
     name: str
     label: "LazyText"
     subject: "LazyText"
     unless: Wanted
-    calendar: Callable[..., bytes] | None = None
+    calendar: Callable[..., Entry] | None = None
     method: str = "REQUEST"
+    goes_to_many: bool = False
 
 
 def _unless_confirmed(
@@ -215,12 +241,14 @@ def _unless_moved_or_begun(
     registration: Registration, message: Message, now: dt.datetime
 ) -> Unwanted | TooLate | None:
     session = registration.session
-    if refusal := _unless_confirmed(registration, message, now):
+    goes_to_waiting = message.context.get("readers") == ReminderRule.Readers.LIVE
+    refuses = _unless_waiting if goes_to_waiting and registration.is_waiting else _unless_confirmed
+    if refusal := refuses(registration, message, now):
         return refusal
     if dt.datetime.fromisoformat(message.context["starts_at"]) != session.starts_at:
         return Unwanted(gettext_lazy("The session was moved to another time."))
     if session.starts_at <= now:
-        return TooLate(gettext_lazy("The session had begun before this could be sent."))
+        return TooLate(_BEGUN)
     return None
 
 
@@ -230,7 +258,7 @@ _KINDS = (
         gettext_lazy("Confirmation of a place"),
         gettext_lazy("You have a place: %(title)s, %(day)s"),
         _unless_confirmed,
-        calendar.invitation,
+        Entry.invitation,
     ),
     _Kind(
         "waiting",
@@ -243,14 +271,14 @@ _KINDS = (
         gettext_lazy("Promotion from the waiting list"),
         gettext_lazy("A place has become free for you: %(title)s, %(day)s"),
         _unless_confirmed,
-        calendar.invitation,
+        Entry.invitation,
     ),
     _Kind(
         "moved_to_waiting_list",
         gettext_lazy("Move to the waiting list"),
         gettext_lazy("You are waiting for a place again: %(title)s, %(day)s"),
         _unless_waiting,
-        calendar.suspension,
+        Entry.suspension,
         "CANCEL",
     ),
     _Kind(
@@ -258,7 +286,7 @@ _KINDS = (
         gettext_lazy("Confirmation of a cancelled registration"),
         gettext_lazy("Your registration is cancelled: %(title)s, %(day)s"),
         _always,
-        calendar.withdrawal,
+        Entry.withdrawal,
         "CANCEL",
     ),
     _Kind(
@@ -266,22 +294,25 @@ _KINDS = (
         gettext_lazy("Cancellation of a session"),
         gettext_lazy("Called off: %(title)s, %(day)s"),
         _always,
-        calendar.withdrawal,
+        Entry.withdrawal,
         "CANCEL",
+        goes_to_many=True,
     ),
     _Kind(
         "session_moved",
         gettext_lazy("Change of date or place of a session"),
         gettext_lazy("Changed: %(title)s, now on %(day)s"),
         _unless_moved_again_or_over,
-        calendar.invitation,
+        Entry.invitation,
+        goes_to_many=True,
     ),
     _Kind(
         "reminder",
         gettext_lazy("Reminder of a session"),
         gettext_lazy("Reminder: %(title)s, %(day)s"),
         _unless_moved_or_begun,
-        calendar.invitation,
+        Entry.invitation,
+        goes_to_many=True,
     ),
 )
 
@@ -293,21 +324,58 @@ def _compose(kind: _Kind, messages: Sequence[Message], now: dt.datetime) -> Writ
         .prefetch_related(Prefetch("session__meetings", Meeting.objects.select_related("venue")))
         .in_bulk()
     )
+    rule_ids = {message.context["rule"] for message in messages if "rule" in message.context}
+    rules = ReminderRule.objects.in_bulk(rule_ids) if rule_ids else {}
+    # What goes to many says the same to all of them but for the name.
+    written: dict[tuple[Any, ...], Mail] = {}
+    entries: dict[tuple[int, str | None], Entry] = {}
+
+    def entry_of(registration: Registration, message: Message) -> bytes | None:
+        if kind.calendar is None or not _has_event(kind, registration, message):
+            return None
+        same = (registration.session_id, get_language())
+        if same not in entries:
+            entries[same] = kind.calendar(registration.session, now=now)
+        return entries[same].of(registration)
 
     def write(message: Message) -> Composed:
         registration = registrations[message.about_id]
-        return kind.unless(registration, message, now) or _mail(kind, registration, message, now)
+        refusal = kind.unless(registration, message, now)
+        if refusal := refusal or _unless_the_rule_is_gone(rules, message):
+            return refusal
+        name, file = str(registration.person.name), entry_of(registration, message)
+        if not kind.goes_to_many:
+            return _mail(kind, registration, message, name=name, file=file)
+        same = (registration.session_id, registration.status, get_language())
+        if same not in written:
+            written[same] = _mail(kind, registration, message, name=BLANK, file=None)
+        return written[same].to(name, calendar=file)
 
     return write
 
 
-def _mail(kind: _Kind, registration: Registration, message: Message, now: dt.datetime) -> Mail:
-    session = registration.session
-    # Who is only waiting is not invited, and has nothing in the calendar to take out.
-    in_calendar = registration.is_confirmed
+def _has_event(kind: _Kind, registration: Registration, message: Message) -> bool:
+    """Who only waits is not invited, and has nothing in the calendar to take out."""
     if kind.method == "CANCEL":
-        in_calendar = message.context.get("had_place", True)
-    file_of = kind.calendar if in_calendar else None
+        return bool(message.context.get("had_place", True))
+    return registration.is_confirmed
+
+
+def _unless_the_rule_is_gone(
+    rules: Mapping[int, ReminderRule], message: Message
+) -> Unwanted | None:
+    rule = rules.get(message.context.get("rule", 0))
+    if rule and rule.ended_at:
+        return Unwanted(gettext_lazy("The reminder was removed before this could be sent."))
+    if rule and rule.armed_at and message.created_at < rule.armed_at:
+        return Unwanted(gettext_lazy("The reminder was planned anew meanwhile."))
+    return None
+
+
+def _mail(
+    kind: _Kind, registration: Registration, message: Message, *, name: str, file: bytes | None
+) -> Mail:
+    session = registration.session
     return Mail.from_templates(
         f"training/emails/{kind.name}",
         subject=kind.subject
@@ -317,12 +385,12 @@ def _mail(kind: _Kind, registration: Registration, message: Message, now: dt.dat
         },
         context={
             "registration": registration,
-            "person": registration.person,
+            "name": name,
             "session": session,
             "facts": list(_facts(session, with_link=registration.is_confirmed)),
             "was": [_old_time_and_place(meeting) for meeting in message.context.get("was", [])],
         },
-        calendar=file_of(registration, now=now) if file_of else None,
+        calendar=file,
         calendar_method=kind.method,
     )
 
@@ -340,7 +408,8 @@ def preview(what: str, session: Session, *, now: dt.datetime, **context: Any) ->
     registration.session = session
     kind = next(kind for kind in _KINDS if kind.name == what)
     message = _message(registration, 0, what, "preview", now=now, **context)
-    return _mail(kind, registration, message, now)
+    name = str(registration.person.name)
+    return _mail(kind, registration, message, name=name, file=None)
 
 
 def _old_time_and_place(meeting: dict[str, Any]) -> str:

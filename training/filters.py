@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.days import instant_of
+from notifications.emails import KINDS
+from notifications.filters import MessageFilter
 from people.models import Person
 from publications.models import Topic
 from training.models import Meeting, Registration, Session, SessionKind, SpokenLanguage, Venue
@@ -138,6 +140,17 @@ class ScheduleFilter(filters.FilterSet):
             if value == "upcoming"
             else queryset.filter(ends_at__lte=now)
         )
+
+
+def _kinds() -> list[tuple[str, Any]]:
+    """What staff call each kind of message about a registration."""
+    return [(name, kind.label) for name, kind in KINDS.items() if name.startswith("training.")]
+
+
+class SessionMessageFilter(MessageFilter):
+    """Finding a message among those of one session."""
+
+    kind = filters.ChoiceFilter(label=_("Kind"), choices=_kinds, empty_label=_("Any kind"))
 
 
 class CalendarForm(forms.Form):

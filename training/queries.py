@@ -1,7 +1,8 @@
 """Reads of the training system that span models."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,14 +16,18 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
+from django.db.models.fields.json import KeyTextTransform
 
 from core.days import day_of
+from notifications.emails import KINDS
+from notifications.models import Message, MessageQuerySet
 from people.models import Audience, Person, User
 from training.models import (
     Attendance,
     Engagement,
     Meeting,
     Registration,
+    ReminderRule,
     Session,
     Speaker,
     Venue,
@@ -233,3 +238,89 @@ def last_waiting_number(registration: Registration) -> int | None:
     history = Registration.pgh_event_models["update"].objects  # type: ignore[attr-defined]
     waited = history.filter(pgh_obj_id=registration.pk, waiting_number__isnull=False)
     return waited.order_by("-pgh_id").values_list("waiting_number", flat=True).first()
+
+
+def messages_of(session: Session) -> MessageQuerySet:
+    """Give every message about the registrations of a session."""
+    return Message.objects.filter(
+        # By name, so that the index on kind and registration serves.
+        kind__in=[kind for kind in KINDS if kind.startswith("training.")],
+        about_id__in=session.registrations.values("pk"),
+    )
+
+
+def reminders_of(rule: ReminderRule) -> MessageQuerySet:
+    """Give the messages that a rule has led to."""
+    return Message.objects.filter(
+        kind="training.reminder",
+        about_id__in=rule.session.registrations.values("pk"),
+        context__rule=rule.pk,
+    )
+
+
+@dataclass(frozen=True)
+class Number:
+    """How many messages are in a state."""
+
+    status: str
+    label: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A reminder rule, how it stands, and what became of its messages."""
+
+    rule: ReminderRule
+    state: str
+    numbers: list[Number]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """What became of the messages of a session: all of them, and those of each reminder."""
+
+    numbers: list[Number]
+    reminders: list[Reminder]
+
+
+def ledger_of(session: Session) -> Ledger:
+    """Count a session's messages; its reminders come first due first, those that ended too."""
+    counted = (
+        messages_of(session)
+        .order_by()
+        .annotate(rule=KeyTextTransform("rule", "context"))
+        .values("rule", "status")
+        .annotate(number=Count("pk"))
+    )
+    of_session: Counter[str] = Counter()
+    of_rule: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in counted:
+        of_session[row["status"]] += row["number"]
+        of_rule[row["rule"]][row["status"]] += row["number"]
+    return Ledger(
+        numbers=_numbers(of_session),
+        reminders=[
+            Reminder(rule, _state(rule, session), _numbers(of_rule[str(rule.pk)]))
+            for rule in session.reminder_rules.all()
+        ],
+    )
+
+
+def _numbers(counted: Mapping[str, int]) -> list[Number]:
+    return [
+        Number(status.value, str(status.label), counted[status.value])
+        for status in Message.Status
+        if counted.get(status.value)
+    ]
+
+
+def _state(rule: ReminderRule, session: Session) -> str:
+    """One of: ended, left_out, handed_over, off, to_come."""
+    if rule.ended_at:
+        return "ended"
+    if rule.planned_at:
+        return "left_out" if rule.is_left_out else "handed_over"
+    if session.status in {Session.Status.CANCELLED, Session.Status.HELD}:
+        return "off"
+    return "to_come"

@@ -11,6 +11,7 @@ from training.views import (
     planning,
     record,
     registration,
+    reminders,
     rescheduling,
     scheduling,
 )
@@ -60,6 +61,8 @@ session_urls = [
     path("<int:session_id>/publish/", scheduling.session_publish, name="session-publish"),
     path("<int:session_id>/cancel/", rescheduling.session_cancel, name="session-cancel"),
     path("<int:session_id>/conclude/", scheduling.session_conclude, name="session-conclude"),
+    path("<int:session_id>/reminders/", reminders.session_reminders, name="session-reminders"),
+    path("<int:session_id>/messages/", reminders.session_messages, name="session-messages"),
 ]
 
 # schedule/meetings/
@@ -107,6 +110,7 @@ schedule_urls: list[URLPattern | URLResolver] = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("sessions/", include(session_urls)),
     path("meetings/", include(meeting_urls)),
+    path("reminders/<int:rule_id>/remove/", reminders.reminder_remove, name="reminder-remove"),
     path("courses/", catalogue.course_list, name="course-list"),
     path("courses/new/", catalogue.course_create, name="course-create"),
     path("courses/<int:course_id>/edit/", catalogue.course_edit, name="course-edit"),

@@ -3,9 +3,12 @@
 The table is the specification; an address that is not in it fails.
 """
 
+import uuid
+
 import pytest
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import UUIDConverter
 
 from people.roles import Role
 from tests.factories import person_with_role
@@ -42,6 +45,9 @@ MATRIX = {
     "training:session-publish": STAFF,
     "training:session-cancel": STAFF,
     "training:session-conclude": STAFF,
+    "training:session-reminders": STAFF,
+    "training:session-messages": OVERSEERS,
+    "training:reminder-remove": STAFF,
     "training:attendance-board": STAFF | {Role.SPEAKER},
     "training:attendance-undo": STAFF | {Role.SPEAKER},
     "training:attendance-walk-in": STAFF,
@@ -64,6 +70,8 @@ MATRIX = {
     "ethics_officers:designation-end": frozenset({Role.PROGRAMME_STAFF}),
     "publications:library": EVERYBODY,
     "notifications:message-list": SYSTEM,
+    "notifications:message-detail": SYSTEM,
+    "notifications:message-resend": STAFF | {Role.ADMINISTRATOR},
     "notifications:health": SYSTEM,
     "people:person-list": SYSTEM | DEPARTMENTAL,
     "people:person-detail": SYSTEM | DEPARTMENTAL,
@@ -106,7 +114,11 @@ ADDRESSES = dict(walk(get_resolver()))
 def address_of(name):
     """An address of this name; what it leads to need not exist."""
     converters = ADDRESSES[name].pattern.converters
-    return reverse(name, kwargs=dict.fromkeys(converters, 1))
+    anything = {
+        parameter: uuid.UUID(int=1) if isinstance(converter, UUIDConverter) else 1
+        for parameter, converter in converters.items()
+    }
+    return reverse(name, kwargs=anything)
 
 
 def test_the_table_knows_every_address():

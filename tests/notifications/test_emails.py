@@ -143,6 +143,33 @@ def test_as_email_is_one_letter_in_three_forms_with_a_stable_id():
 
 
 def test_as_email_has_no_calendar_where_there_is_none():
-    email = as_email(MessageFactory(), Mail("Hello", "text\n", "<p>html</p>"), NOW).message()
+    mail = as_email(MessageFactory(), Mail("Hello", "text\n", "<p>html</p>"), NOW)
+
+    email = message_from_bytes(mail.message().as_bytes())
 
     assert [part.get_content_type() for part in email.get_payload()] == ["text/plain", "text/html"]
+
+
+def test_as_email_keeps_to_what_every_mail_server_passes_on():
+    message = MessageFactory(recipient=UserFactory(email="reader@gov.example"))
+    mail = Mail("利益衝突：督導人員須知 " * 9, "文字\n" * 500, f"<p>{'字' * 5000}</p>", CALENDAR)
+
+    raw = as_email(message, mail, NOW).message().as_bytes()
+
+    assert raw.isascii()
+    assert raw.count(b"\n") == raw.count(b"\r\n")
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 78
+    assert message_from_bytes(raw, policy=policy.default)["Subject"] == mail.subject
+
+
+@pytest.mark.parametrize("header", ["Subject", "To"])
+def test_as_email_lets_nobody_add_a_header(header):
+    message = MessageFactory(recipient=UserFactory(email="reader@gov.example"))
+    email = as_email(message, Mail("Hello", "text\n", "<p>html</p>"), NOW)
+    if header == "Subject":
+        email.subject = "Hello\nBcc: all@gov.example"
+    else:
+        email.to = ["reader@gov.example\r\nBcc: all@gov.example"]
+
+    with pytest.raises(ValueError, match="newlines"):
+        email.message()

@@ -1,6 +1,5 @@
 import datetime as dt
 import importlib
-import re
 
 import pytest
 from django.conf import settings as django_settings
@@ -17,27 +16,13 @@ from people.roles import Role
 from tests.clock import NOW
 from tests.factories import PersonFactory, UserFactory
 from tests.mail import CALENDAR, MessageFactory
+from tests.pages import rows, words
 
 pytestmark = pytest.mark.django_db
 
 MESSAGES = "/system/messages/"
 HEALTH = "/system/health/"
 CAUGHT_MAIL = "/system/caught-mail/"
-
-
-def words(html) -> str:
-    """The text of a page or a piece of one, its tags and extra blanks taken away."""
-    html = html if isinstance(html, str) else html.content.decode()
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
-def rows(response) -> list[list[str]]:
-    """The cells of a page's table."""
-    body = re.search(r"<tbody>(.*)</tbody>", response.content.decode(), re.DOTALL)
-    return [
-        [words(cell) for cell in re.findall(r"<td.*?</td>", row, re.DOTALL)]
-        for row in re.findall(r"<tr.*?</tr>", body[1] if body else "", re.DOTALL)
-    ]
 
 
 # Messages
@@ -162,8 +147,12 @@ def test_health_says_what_is_wrong_and_works_without_the_broker(as_role, setting
 
     assert "All is well." not in page
     assert "Redis does not answer. Pages work and messages are kept" in page
+    assert "Ask whoever runs the servers to start it again." in page
+    assert "Recurring tasks are late" in page
     assert "Messages are late: the oldest has been due for 2 hours." in page
-    assert "1 message of the last seven days could not be sent." in page
+    assert (
+        "1 message of the last seven days could not be sent. See why, mend it, and send it" in page
+    )
     assert "In the last seven days Sent 0 Failed 1 1 × It broke. Missed 0" in page
     assert "Send due messages has never run late" in page
 

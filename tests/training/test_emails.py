@@ -1,6 +1,9 @@
 """What the training system writes to people, and when it no longer does."""
 
+import datetime as dt
+
 import pytest
+from django.utils.html import escape
 from icalendar import Calendar
 
 from notifications import emails as outbox
@@ -159,6 +162,69 @@ def test_reminder_is_unwanted_once_the_session_is_moved_or_cancelled_and_missed_
     assert moved == [outbox.Unwanted("The session was moved to another time.")]
 
 
+def test_reminder_is_unwanted_once_its_rule_is_removed_or_armed_anew(session):
+    rule = ReminderRuleFactory(session=session)
+    register(session)
+    actions.plan_due_reminders(now=rule.due_at)
+
+    rule.armed_at = rule.due_at + dt.timedelta(minutes=1)
+    rule.save()
+    anew = composed("reminder")
+    rule.ended_at, rule.ended_by = rule.due_at, session.owner
+    rule.save()
+    removed = composed("reminder")
+
+    assert anew == [outbox.Unwanted("The reminder was planned anew meanwhile.")]
+    assert removed == [outbox.Unwanted("The reminder was removed before this could be sent.")]
+
+
+def test_reminder_of_the_waiting_says_so_and_invites_nobody(session):
+    rule = ReminderRuleFactory(session=session, readers="live")
+    register(session)
+    register(session)
+    actions.plan_due_reminders(now=rule.due_at)
+
+    confirmed, waiting = sorted(composed("reminder"), key=lambda mail: not mail.calendar)
+
+    assert "in which you have a place" in confirmed.text
+    assert "in whose waiting list you are" in waiting.text
+    assert waiting.calendar is None
+
+
+def test_reminder_of_who_was_waiting_and_cancelled_is_unwanted(session):
+    rule = ReminderRuleFactory(session=session, readers="live")
+    register(session)
+    waiting = register(session)
+    actions.plan_due_reminders(now=rule.due_at)
+    actions.cancel_registration(registration_id=waiting.pk, by=waiting.person.user, now=NOW)
+
+    [unwanted] = [mail for mail in composed("reminder") if not isinstance(mail, outbox.Mail)]
+
+    assert unwanted == outbox.Unwanted("The registration was cancelled.")
+
+
+def test_what_goes_to_many_gives_each_their_own_name_and_invitation(session):
+    Session.objects.update(capacity=9)
+    rule = ReminderRuleFactory(session=session)
+    names = ["CHAN Tai-man", "O'NEIL & Co <x>", "WONG Siu-ming"]
+    for name in names:
+        register(session, name_en=name)
+    register(session, name_en="LEE Siu-yuk", user__language="zh-hant")
+    actions.plan_due_reminders(now=rule.due_at)
+
+    mails = {mail.text.split("Dear ")[-1].split(",")[0]: mail for mail in composed("reminder")}
+
+    assert set(names) < set(mails)
+    odd = mails["O'NEIL & Co <x>"]
+    assert "Dear O&#x27;NEIL &amp; Co &lt;x&gt;," in odd.html
+    assert [str(events(mails[name])[0]["ATTENDEE"].params["CN"]) for name in names] == names
+    assert len({events(mail)[0]["UID"] for mail in mails.values()}) == 4
+    assert [mail.text for mail in mails.values() if outbox.BLANK in mail.text + mail.html] == []
+    [chinese] = [mail for mail in mails.values() if 'lang="zh-hant"' in mail.html]
+    assert session.title_zh_hant in chinese.subject
+    assert str(events(chinese)[0]["SUMMARY"]) == session.title_zh_hant
+
+
 def test_mails_of_a_batch_take_the_same_number_of_queries_for_one_and_for_three(
     django_assert_num_queries,
 ):
@@ -206,6 +272,23 @@ def test_a_move_says_the_old_and_the_new_and_moves_the_calendar_entry(session):
     assert after["UID"] == before["UID"]
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 1)
     assert after["DTSTART"].dt == at("2026-12-08")
+
+
+def test_a_move_greets_each_by_the_name_they_have_in_their_language(session):
+    session.capacity = 3
+    session.save()
+    register(session, name_en="CHAN Tai-man")
+    register(session, name_en="Anne-Marie O'Neil")
+    register(session, name_zh="陳大文", user__language="zh-hant")
+
+    move(session, "2026-12-08")
+
+    mails = composed("session_moved")
+    names = ["CHAN Tai-man", "Anne-Marie O'Neil", "陳大文"]
+    for mail, name in zip(mails, names, strict=True):
+        assert name in mail.text.splitlines()[0]
+        assert escape(name) in mail.html
+    assert all(mail.calendar for mail in mails)
 
 
 def test_a_move_told_to_somebody_waiting_brings_no_invitation(session):

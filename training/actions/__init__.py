@@ -12,7 +12,12 @@ from training.actions.capacity import Deed, ExcessDecision
 from training.actions.catalogue import save_course, save_speaker, save_venue
 from training.actions.plans import MeetingPlan, SessionPlan
 from training.actions.registration import cancel_registration, register, swap_registration
-from training.actions.reminders import plan_due_reminders
+from training.actions.reminders import (
+    ReminderPlan,
+    add_reminder,
+    plan_due_reminders,
+    remove_reminder,
+)
 from training.actions.rescheduling import (
     MeetingMove,
     Rehearsal,
@@ -36,7 +41,9 @@ __all__ = [
     "MeetingMove",
     "MeetingPlan",
     "Rehearsal",
+    "ReminderPlan",
     "SessionPlan",
+    "add_reminder",
     "add_walk_in",
     "cancel_registration",
     "cancel_session",

@@ -1,11 +1,10 @@
 """Sessions as asked for, and how they are stored."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from core.chinese import simplified
-from core.models import GeneralHoliday
 from people.models import Audience, Department
 from training import rules
 from training.models import (
@@ -13,7 +12,6 @@ from training.models import (
     Deadline,
     Engagement,
     Meeting,
-    ReminderRule,
     Session,
     Speaker,
     Venue,
@@ -59,25 +57,8 @@ class SessionPlan:
     employment_kinds: Collection[str] = ()
 
 
-def default_reminders(kind: str) -> list[ReminderRule]:
-    """Give the reminders of a new session of this kind, not stored yet."""
-    return [
-        ReminderRule(unit=unit, amount=amount, at=at)
-        for unit, amount, at in rules.DEFAULT_REMINDERS[kind]
-    ]
-
-
-def reminders_like(session: Session) -> list[ReminderRule]:
-    """Give the reminders that a session has, as if none had been timed or planned, not stored."""
-    reminders = list(session.reminder_rules.all())
-    for rule in reminders:
-        rule.pk, rule.planned_at = None, None
-        rule._state.adding = True
-    return reminders
-
-
-def write(session: Session, plan: SessionPlan, reminders: Iterable[ReminderRule]) -> None:
-    """Store a draft as planned, meetings and reminders included."""
+def write(session: Session, plan: SessionPlan) -> None:
+    """Store a draft as planned, meetings included; its reminders are for the caller to time."""
     session.course = plan.course
     session.kind = plan.kind
     session.starts_at = min(meeting.starts_at for meeting in plan.meetings)
@@ -86,7 +67,6 @@ def write(session: Session, plan: SessionPlan, reminders: Iterable[ReminderRule]
     session.save()
     _write_audience(session.audience, plan)
     _write_meetings(session, plan.meetings)
-    _write_reminders(session, reminders)
     write_search_text(session)
 
 
@@ -98,15 +78,6 @@ def write_details(session: Session, plan: SessionPlan) -> None:
     for meeting, asked in zip(session.meetings.all(), _in_order(plan.meetings), strict=False):
         _write_speakers(meeting, asked)
     write_search_text(session)
-
-
-def time_reminders(session: Session, reminders: Iterable[ReminderRule]) -> None:
-    """Work out when reminders of a session are due."""
-    holidays = GeneralHoliday.objects.days()
-    for rule in reminders:
-        rule.due_at = rules.reminder_due_at(
-            session.starts_at, rule.unit, rule.amount, rule.at, holidays
-        )
 
 
 def write_search_text(session: Session) -> None:
@@ -168,16 +139,6 @@ def _write_speakers(meeting: Meeting, plan: MeetingPlan) -> None:
     )
     if plan.override_reason:
         engagements.filter(holds_speaker=False).update(override_reason=plan.override_reason)
-
-
-def _write_reminders(session: Session, reminders: Iterable[ReminderRule]) -> None:
-    """Give a draft its reminders, timed from its start."""
-    ReminderRule.objects.filter(session=session).delete()
-    fresh = list(reminders)
-    for rule in fresh:
-        rule.session = session
-    time_reminders(session, fresh)
-    ReminderRule.objects.bulk_create(fresh)
 
 
 def _in_order(plans: Collection[MeetingPlan]) -> list[MeetingPlan]:

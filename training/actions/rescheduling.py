@@ -11,7 +11,7 @@ from core import audit
 from notifications.emails import Mail
 from people.models import User
 from training import emails, permissions, rules
-from training.actions import holding, plans
+from training.actions import holding, plans, reminders
 from training.actions.registration import fill_free_places
 from training.actions.scheduling import cancel_session
 from training.models import Meeting, Session, Venue
@@ -50,7 +50,8 @@ def reschedule_session(
     """Move meetings of a published session, and tell everyone confirmed or waiting, once.
 
     Deadlines given in days before the start and all reminders are worked out again; reminders sent
-    for the old date are sent for the new one, too, unless their time has passed. Registration that
+    for the old date are sent for the new one, too, unless their time has passed: what is late is
+    left out, for the message about the move says it, unless its rule asks for it. Registration that
     has opened stays open. Safe to repeat: where nothing differs, nothing happens. Raises
     SchedulingRefused for a meeting that has begun or would be in the past, VenueTaken and
     SpeakerTaken.
@@ -149,9 +150,4 @@ def _retime(session: Session, meetings: Collection[Meeting], now: dt.datetime) -
     session.cancellable_until = cancellable_until
     rules.check_opens_before_it_closes(session)
     if session.starts_at != before:
-        reminders = list(session.reminder_rules.select_for_update())
-        plans.time_reminders(session, reminders)
-        for rule in reminders:
-            # What would be due by now is in the message about the move itself.
-            rule.planned_at = now if rule.due_at <= now else None
-            rule.save(update_fields=["due_at", "planned_at"])
+        reminders.rearm(session, now)

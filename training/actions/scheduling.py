@@ -7,11 +7,11 @@ from django.db import transaction
 from core import audit
 from people.models import Audience, User
 from training import emails, permissions, rules
-from training.actions import holding, plans
+from training.actions import holding, plans, reminders
 from training.actions.capacity import ExcessDecision, fit_into_capacity
 from training.actions.plans import SessionPlan
 from training.actions.registration import fill_free_places
-from training.models import ReminderRule, Session
+from training.models import Session
 
 
 @transaction.atomic
@@ -20,7 +20,8 @@ def create_session(*, plan: SessionPlan, by: User, now: dt.datetime) -> Session:
     permissions.check_can_manage_schedule(by)
 
     session = Session(owner=by, audience=Audience.objects.create())
-    plans.write(session, plan, plans.default_reminders(plan.kind))
+    plans.write(session, plan)
+    reminders.give_defaults(session)
     audit.record(by, "training.session_drafted", session, at=now)
     return session
 
@@ -44,7 +45,9 @@ def change_session(
     permissions.check_can_manage_schedule(by)
     session = Session.objects.select_for_update().get(pk=session_id)
     if session.status == Session.Status.DRAFT:
-        plans.write(session, plan, _reminders_of(session, plan.kind))
+        kind_before = session.kind
+        plans.write(session, plan)
+        reminders.follow_draft(session, kind_before=kind_before, now=now)
     else:
         rules.check_is_published(session)
         for meeting in session.meetings.select_related("venue"):
@@ -78,6 +81,7 @@ def publish_session(*, session_id: int, by: User, now: dt.datetime) -> Session:
     holding.take(session)
     session.status = Session.Status.PUBLISHED
     session.save(update_fields=["status"])
+    reminders.rearm(session, now)
 
     audit.record(by, "training.session_published", session, at=now)
     return session
@@ -123,10 +127,3 @@ def conclude_session(*, session_id: int, by: User, now: dt.datetime) -> Session:
 
     audit.record(by, "training.session_held", session, at=now)
     return session
-
-
-def _reminders_of(session: Session, kind: str) -> list[ReminderRule]:
-    """The reminders that a draft has, to be timed anew; those of its kind if that changes."""
-    if session.kind != kind:
-        return plans.default_reminders(kind)
-    return plans.reminders_like(session)

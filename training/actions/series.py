@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Collection
-from copy import copy
 from dataclasses import replace
 from typing import overload
 
@@ -13,7 +12,7 @@ from core import audit
 from core.days import day_of, instant_of
 from people.models import Audience, User
 from training import permissions
-from training.actions import plans
+from training.actions import plans, reminders
 from training.actions.plans import MeetingPlan, SessionPlan
 from training.models import Deadline, Session
 
@@ -48,12 +47,13 @@ def create_series(
 
 
 def _draft_like(original: Session, days: Collection[dt.date], by: User) -> list[Session]:
-    plan, reminders = _plan_of(original), plans.reminders_like(original)
+    plan = _plan_of(original)
     sessions = []
     for day in days:
         session = Session(owner=by, audience=Audience.objects.create())
         shift = day - day_of(original.starts_at)
-        plans.write(session, _shifted_plan(plan, shift), [copy(rule) for rule in reminders])
+        plans.write(session, _shifted_plan(plan, shift))
+        reminders.give_those_of(original, session)
         sessions.append(session)
     return sessions
 

@@ -10,6 +10,7 @@ from training.forms.attendance import (
 from training.forms.catalogue import CourseForm, SpeakerForm, VenueForm
 from training.forms.meetings import MoveForms, Register, rearranged, values_of_meeting
 from training.forms.registration import GivingUpForm, SwapForm
+from training.forms.reminders import ReminderForm
 from training.forms.series import CopyForm, DayForms, PatternForm
 from training.forms.sessions import (
     AudienceForm,
@@ -33,6 +34,7 @@ __all__ = [
     "PatternForm",
     "ReasonForm",
     "Register",
+    "ReminderForm",
     "SessionForm",
     "SpeakerForm",
     "SwapForm",

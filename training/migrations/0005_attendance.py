@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('training', '0003_registration'),
+        ('training', '0004_reminder_rules'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,7 +16,7 @@ from core.errors import RuleViolation
 from core.exports import FileFormat, as_file, format_asked, in_order_asked
 from people.access import SignedInRequest, requires
 from people.roles import Permission
-from training import actions, permissions, rules
+from training import actions, permissions, queries, rules
 from training.exports import (
     registration_columns,
     session_columns,
@@ -124,8 +124,9 @@ def manage_page(request: SignedInRequest, session: Session, *, refusal: str = ""
                 request.GET.get("page")
             ),
             "waiting": registrations.waiting(),
+            "ledger": queries.ledger_of(session),
+            "can_see_messages": request.user.has(Permission.VIEW_SCHEDULE),
             "cancellations": session.registrations.explained_cancellations(),
-            "reminder_rules": session.reminder_rules.all(),
             "can_manage": permissions.can_manage_schedule(request.user),
             "has_ended": session.ends_at <= now,
             "is_short": rules.is_short_of_minimum(session, now),

@@ -147,7 +147,7 @@ def test_reminders_follow_and_those_sent_are_armed_again(staff):
 
     rules = ReminderRule.objects.in_bulk()
     assert (rules[sent.pk].due_at, rules[sent.pk].planned_at) == (at("2026-12-01", "09:00"), None)
-    assert (rules[soon.pk].due_at, rules[soon.pk].planned_at) == (at("2026-11-18", "09:00"), NOW)
+    assert (rules[soon.pk].due_at, rules[soon.pk].is_left_out) == (at("2026-11-18", "09:00"), True)
 
 
 def test_a_reminder_armed_again_reaches_everyone_once_more(staff):
@@ -161,6 +161,20 @@ def test_a_reminder_armed_again_reaches_everyone_once_more(staff):
         actions.plan_due_reminders(now=at("2026-12-01", "09:00"))
 
     assert Message.objects.filter(kind="training.reminder").count() == 2
+
+
+@pytest.mark.parametrize(("if_late", "count"), [("skip", 0), ("send", 1)])
+def test_a_reminder_whose_time_has_passed_by_the_move_is_sent_if_its_rule_says_so(
+    staff, if_late, count
+):
+    session = SessionFactory()
+    ReminderRuleFactory(session=session, amount=20, if_late=if_late)
+    register(session, 1)
+
+    reschedule(session, staff)
+    actions.plan_due_reminders(now=NOW)
+
+    assert Message.objects.filter(kind="training.reminder").count() == count
 
 
 def test_a_move_of_the_venue_alone_leaves_reminders_alone(staff):

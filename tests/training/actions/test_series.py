@@ -77,6 +77,20 @@ def test_a_copy_works_its_deadlines_and_reminders_out_from_its_own_start(staff, 
     ]
 
 
+def test_a_copy_has_the_reminders_in_force_with_their_readers_and_what_becomes_of_late_ones(
+    staff, original
+):
+    original.reminder_rules.filter(amount=3).update(readers="live", if_late="send", armed_at=NOW)
+    original.reminder_rules.filter(amount=1).update(ended_at=NOW, ended_by=staff)
+
+    copied = actions.copy_session(
+        session_id=original.pk, day=dt.date(2027, 1, 5), by=staff, now=NOW
+    )
+
+    standing = copied.reminder_rules.values_list("amount", "readers", "if_late", "armed_at")
+    assert list(standing) == [(3, "live", "send", None)]
+
+
 def test_a_copy_is_for_the_same_audience_but_has_one_of_its_own(staff, original):
     copied = actions.copy_session(
         session_id=original.pk, day=dt.date(2027, 1, 5), by=staff, now=NOW

@@ -246,6 +246,13 @@ def test_a_reminder_rule_has_an_hour_exactly_if_it_counts_days(changes):
         ReminderRule.objects.filter(pk=rule.pk).update(**changes)
 
 
+def test_a_reminder_rule_says_who_ended_it_and_when():
+    rule = ReminderRuleFactory()
+
+    with refused_by("training_reminder_rule_ended_by_and_when"):
+        ReminderRule.objects.filter(pk=rule.pk).update(ended_at=NOW)
+
+
 def test_a_venue_has_a_name_of_its_own_and_places():
     venue = VenueFactory()
 
