@@ -99,6 +99,7 @@ def cancel_session(*, session_id: int, reason: str, by: User, now: dt.datetime) 
     if session.status == Session.Status.CANCELLED:
         return session
     rules.check_is_published(session)
+    rules.check_is_not_over(session, now)
 
     session.status = Session.Status.CANCELLED
     session.cancelled_at, session.cancelled_by = now, by

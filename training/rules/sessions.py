@@ -178,6 +178,14 @@ def speaker_taken(engagement: Engagement, other: Engagement) -> SpeakerTaken:
     )
 
 
+def check_is_not_over(session: Session, now: dt.datetime) -> None:
+    if now >= session.ends_at:
+        raise SchedulingRefused(
+            _("The session ended on %(moment)s, so it can't be called off. Mark it as held.")
+            % {"moment": moment(session.ends_at)}
+        )
+
+
 def check_has_ended(session: Session, now: dt.datetime) -> None:
     if now < session.ends_at:
         raise SchedulingRefused(

@@ -82,6 +82,7 @@ def session_page(
             "registration": live.filter(person=person).first() if person else None,
             "is_open": rules.is_open(session, now),
             "has_begun": session.starts_at <= now,
+            "has_ended": session.ends_at <= now,
             "needs_reason": rules.cancelling_needs_a_reason(session, now),
             "opens_later": bool(session.opens_at and session.opens_at > now),
             "refusal": refusal,

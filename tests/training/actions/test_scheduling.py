@@ -390,6 +390,19 @@ def test_cancel_of_a_draft_is_refused(staff):
         actions.cancel_session(session_id=session.pk, reason="No need", by=staff, now=NOW)
 
 
+def test_cancel_of_a_session_that_is_over_is_refused(staff):
+    session = SessionFactory()
+
+    with pytest.raises(SchedulingRefused) as refusal:
+        actions.cancel_session(
+            session_id=session.pk, reason="Too late", by=staff, now=session.ends_at
+        )
+
+    assert str(refusal.value) == (
+        "The session ended on 1 December 2026, 12:30, so it can't be called off. Mark it as held."
+    )
+
+
 def test_conclude_marks_a_session_as_held_once_it_is_over(staff):
     session = SessionFactory()
 
