@@ -26,7 +26,7 @@ class Letter(EmailMessage):
     def __init__(
         self, *, forms: Sequence[tuple[str, str]], boundary: str, **fields: object
     ) -> None:
-        super().__init__(**fields)  # type: ignore[arg-type]
+        super().__init__(body=forms[0][1], **fields)  # type: ignore[arg-type]
         self.forms = forms
         self.boundary = boundary
 
