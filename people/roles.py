@@ -29,6 +29,10 @@ class Permission(models.TextChoices):
     MARK_ATTENDANCE = "mark_attendance", _("Mark attendance")
     VIEW_SCHEDULE = "view_schedule", _("See all sessions, drafts and registrations")
     MANAGE_SCHEDULE = "manage_schedule", _("Schedule courses, sessions, venues and speakers")
+    MANAGE_ALL_SESSIONS = (
+        "manage_all_sessions",
+        _("Run sessions of every organiser, not of the own one only"),
+    )
     VIEW_MESSAGES = "view_messages", _("See what is sent, to whom, and what failed")
     RESEND_MESSAGES = "resend_messages", _("Send a message again that failed or was missed")
     VIEW_ETHICS_OFFICERS = "view_ethics_officers", _("See the register of Ethics Officers")
@@ -62,7 +66,8 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.ETHICS_OFFICER: frozenset({Permission.VIEW_OWN_DEPARTMENT}),
     Role.ASSISTANT_ETHICS_OFFICER: frozenset({Permission.VIEW_OWN_DEPARTMENT}),
     Role.SPEAKER: frozenset({Permission.VIEW_ENGAGEMENTS, Permission.MARK_ATTENDANCE}),
-    Role.PROGRAMME_STAFF: _PROGRAMME | {Permission.MANAGE_ETHICS_OFFICERS},
+    Role.PROGRAMME_STAFF: _PROGRAMME
+    | {Permission.MANAGE_ALL_SESSIONS, Permission.MANAGE_ETHICS_OFFICERS},
     Role.ICAC_STAFF: _PROGRAMME,
     Role.AUDITOR: frozenset(
         {

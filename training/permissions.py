@@ -1,13 +1,27 @@
 """Who may do what with sessions, registrations and attendance."""
 
 from core.errors import PermissionRefused
-from people.models import Person, User
+from people.models import Department, Person, User
 from people.roles import Permission
-from training.models import Meeting
+from training.models import Meeting, Session
 
 
 def can_manage_schedule(user: User) -> bool:
     return user.has(Permission.MANAGE_SCHEDULE)
+
+
+def can_run_for(user: User, organiser_id: int) -> bool:
+    """Programme staff run every organiser's sessions; ICAC staff those of their own department."""
+    if not can_manage_schedule(user):
+        return False
+    if user.has(Permission.MANAGE_ALL_SESSIONS):
+        return True
+    posting = user.person.current_posting if hasattr(user, "person") else None
+    return posting is not None and posting.department_id == organiser_id
+
+
+def can_manage_session(user: User, session: Session) -> bool:
+    return can_run_for(user, session.organiser_id)
 
 
 def can_register(user: User, person: Person) -> bool:
@@ -23,16 +37,26 @@ def can_share_calendar(user: User, person: Person) -> bool:
 
 
 def can_mark_attendance(user: User, meeting: Meeting) -> bool:
-    """Those who run sessions mark any; a speaker marks the meetings spoken at."""
+    """Those who run the session mark it; a speaker marks the meetings spoken at."""
     if not user.has(Permission.MARK_ATTENDANCE):
         return False
-    if can_manage_schedule(user):
+    if can_manage_session(user, meeting.session):
         return True
     return meeting.engagements.filter(speaker__person__user=user).exists()
 
 
 def check_can_manage_schedule(user: User) -> None:
     if not can_manage_schedule(user):
+        raise PermissionRefused
+
+
+def check_can_run_for(user: User, organiser: Department) -> None:
+    if not can_run_for(user, organiser.pk):
+        raise PermissionRefused
+
+
+def check_can_manage_session(user: User, session: Session) -> None:
+    if not can_manage_session(user, session):
         raise PermissionRefused
 
 

@@ -34,8 +34,8 @@ def add_reminder(
 
     Raises ReminderRefused if the session has it, or it would never be sent.
     """
-    permissions.check_can_manage_schedule(by)
     session = Session.objects.select_for_update().get(pk=session_id)
+    permissions.check_can_manage_session(by, session)
     rules.check_takes_reminders(session, now)
     rule = session.reminder_rules.filter(unit=plan.unit, amount=plan.amount, at=plan.at).first()
     rule = rule or ReminderRule(session=session, unit=plan.unit, amount=plan.amount, at=plan.at)
@@ -64,6 +64,7 @@ def remove_reminder(*, rule_id: int, by: User, now: dt.datetime) -> None:
     rule = ReminderRule.objects.select_for_update().filter(pk=rule_id).first()
     if rule is None or rule.ended_at:
         return
+    permissions.check_can_manage_session(by, rule.session)
 
     audit.record(by, "training.reminder_removed", rule.session, at=now, rule=rule.pk)
     if rule.planned_at is None and not queries.reminders_of(rule).exists():

@@ -56,8 +56,8 @@ def reschedule_session(
     SchedulingRefused for a meeting that has begun or would be in the past, VenueTaken and
     SpeakerTaken.
     """
-    permissions.check_can_manage_schedule(by)
     session = Session.objects.select_for_update().get(pk=session_id)
+    permissions.check_can_manage_session(by, session)
     rules.check_is_published(session)
     meetings = list(session.meetings.select_related("venue"))
     was = [copy(meeting) for meeting in meetings]

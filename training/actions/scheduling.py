@@ -17,7 +17,7 @@ from training.models import Session
 @transaction.atomic
 def create_session(*, plan: SessionPlan, by: User, now: dt.datetime) -> Session:
     """Draft a session. Nobody but staff sees it, and it holds no venue, until it is published."""
-    permissions.check_can_manage_schedule(by)
+    permissions.check_can_run_for(by, plan.organiser)
 
     session = Session(owner=by, audience=Audience.objects.create())
     plans.write(session, plan)
@@ -42,8 +42,9 @@ def change_session(
     the decision what becomes of the excess. Raises OverFull without it, SchedulingRefused if the
     capacity would be over the venue's, and SpeakerTaken if a new speaker speaks elsewhere then.
     """
-    permissions.check_can_manage_schedule(by)
     session = Session.objects.select_for_update().get(pk=session_id)
+    permissions.check_can_manage_session(by, session)
+    permissions.check_can_run_for(by, plan.organiser)
     if session.status == Session.Status.DRAFT:
         kind_before = session.kind
         plans.write(session, plan)
@@ -70,8 +71,8 @@ def publish_session(*, session_id: int, by: User, now: dt.datetime) -> Session:
     Safe to repeat. Raises VenueTaken or SpeakerTaken, naming who holds them, or SchedulingRefused
     if something is missing.
     """
-    permissions.check_can_manage_schedule(by)
     session = Session.objects.select_for_update().get(pk=session_id)
+    permissions.check_can_manage_session(by, session)
     if session.status == Session.Status.PUBLISHED:
         return session
     rules.check_is_draft(session)
@@ -94,8 +95,8 @@ def cancel_session(*, session_id: int, reason: str, by: User, now: dt.datetime) 
     Its venues and speakers are free again.
     Registrations stay as they were, so that the record shows who would have come. Safe to repeat.
     """
-    permissions.check_can_manage_schedule(by)
     session = Session.objects.select_for_update().get(pk=session_id)
+    permissions.check_can_manage_session(by, session)
     if session.status == Session.Status.CANCELLED:
         return session
     rules.check_is_published(session)
@@ -116,8 +117,8 @@ def cancel_session(*, session_id: int, reason: str, by: User, now: dt.datetime) 
 @transaction.atomic
 def conclude_session(*, session_id: int, by: User, now: dt.datetime) -> Session:
     """Mark a session that is over as held. Safe to repeat."""
-    permissions.check_can_manage_schedule(by)
     session = Session.objects.select_for_update().get(pk=session_id)
+    permissions.check_can_manage_session(by, session)
     if session.status == Session.Status.HELD:
         return session
     rules.check_is_published(session)

@@ -23,8 +23,8 @@ def copy_session(*, session_id: int, day: dt.date, by: User, now: dt.datetime) -
 
     Its other meetings, its deadlines and its reminders keep their distance from the first.
     """
-    permissions.check_can_manage_schedule(by)
     original = Session.objects.select_related("course", "organiser", "audience").get(pk=session_id)
+    permissions.check_can_manage_session(by, original)
 
     [session] = _draft_like(original, [day], by)
     audit.record(by, "training.session_copied", session, at=now, original=original.pk)
@@ -36,8 +36,8 @@ def create_series(
     *, session_id: int, days: Collection[dt.date], by: User, now: dt.datetime
 ) -> list[Session]:
     """Draft a session like another for each of the days, all of them or none."""
-    permissions.check_can_manage_schedule(by)
     original = Session.objects.select_related("course", "organiser", "audience").get(pk=session_id)
+    permissions.check_can_manage_session(by, original)
 
     series = _draft_like(original, sorted(set(days)), by)
     audit.record(

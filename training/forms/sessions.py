@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.widgets import CheckboxSelectMultiple
 from django.http import QueryDict
 from django.utils.timezone import localtime
@@ -13,7 +14,7 @@ from core.days import instant_of, is_working_day
 from core.forms import Form
 from core.models import GeneralHoliday
 from people.models import Department, EmploymentKind, Level, User
-from people.roles import Role
+from people.roles import Permission, Role
 from training.actions import Deed, ExcessDecision, SessionPlan
 from training.forms.deadlines import DeadlineForm, values_of_deadline
 from training.forms.meetings import MeetingForms, Register, span_of, values_of_meeting
@@ -63,6 +64,14 @@ class AudienceForm(Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["departments"].queryset = Department.objects.visible_to(user).existing_on(today)
+
+
+def _organisers(departments: QuerySet[Department], user: User) -> QuerySet[Department]:
+    """Those whose sessions a user may run."""
+    if user.has(Permission.MANAGE_ALL_SESSIONS):
+        return departments
+    posting = user.person.current_posting if hasattr(user, "person") else None
+    return departments.filter(pk=posting.department_id) if posting else departments.none()
 
 
 class SessionForm(AudienceForm):
@@ -117,7 +126,7 @@ class SessionForm(AudienceForm):
         fields: dict[str, Any] = self.fields
         courses = Course.objects.visible_to(user)
         fields["course"].queryset = courses if is_fixed else courses.in_use()
-        fields["organiser"].queryset = fields["departments"].queryset
+        fields["organiser"].queryset = _organisers(fields["departments"].queryset, user)
         if is_fixed:
             for name in self.FIXED_ONCE_PUBLISHED:
                 fields[name].disabled = True

@@ -207,7 +207,9 @@ def _board_page(
     words = asked.get("q", "").strip()
     page = Paginator(found.qs, PEOPLE_ON_A_PAGE).get_page(asked.get("page"))
     context = _context(request, meeting)
-    may_let_in = context["is_open"] and permissions.can_manage_schedule(request.user)
+    may_let_in = context["is_open"] and permissions.can_manage_session(
+        request.user, context["session"]
+    )
     if form is None:
         form = AttendanceForm(meeting=meeting, registrations=list(page))
     return render(

@@ -84,6 +84,6 @@ def session_messages(request: SignedInRequest, session_id: int) -> HttpResponse:
             "filter": found,
             "table": table,
             "ledger": queries.ledger_of(session),
-            "can_manage": permissions.can_manage_schedule(request.user),
+            "can_manage": permissions.can_manage_session(request.user, session),
         },
     )

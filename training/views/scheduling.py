@@ -127,7 +127,7 @@ def manage_page(request: SignedInRequest, session: Session, *, refusal: str = ""
             "ledger": queries.ledger_of(session),
             "can_see_messages": request.user.has(Permission.VIEW_SCHEDULE),
             "cancellations": session.registrations.explained_cancellations(),
-            "can_manage": permissions.can_manage_schedule(request.user),
+            "can_manage": permissions.can_manage_session(request.user, session),
             "has_ended": session.ends_at <= now,
             "is_short": rules.is_short_of_minimum(session, now),
             "refusal": refusal,
