@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.db import connection
 
 from people.models import Person
 from people.roles import Role
@@ -31,3 +32,14 @@ def as_role(sign_in, db):
         return sign_in(person_with_role(role, **fields))
 
     return sign_in_with
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_left_in_the_database(django_db_setup, django_db_blocker):
+    """Let the test database go at the end, though a thread of a live server may still hold it."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
