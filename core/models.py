@@ -1,4 +1,4 @@
-"""The audit log and the general holidays."""
+"""The audit log, the general holidays, and files that were handed in."""
 
 import datetime as dt
 from typing import Any
@@ -75,6 +75,46 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
+
+
+class StoredFileQuerySet(models.QuerySet["StoredFile"]):
+    def visible_to(self, user: Any) -> "StoredFileQuerySet":
+        """One's own; others reach a file only through the thing it belongs to."""
+        return self.filter(uploaded_by=user)
+
+
+@history.tracked()
+class StoredFile(models.Model):
+    """A file somebody handed in, kept under a name of ours with what was found in its bytes.
+
+    `name` is what its owner called it, `content_type` what its content is, `sha256` the hash of
+    the bytes as kept. It is served only by the view of the thing it belongs to.
+    """
+
+    file = models.FileField(upload_to="%Y/%m", max_length=200)
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField()
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = StoredFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        indexes = [models.Index(fields=["sha256"], name="core_stored_file_by_hash")]
+        constraints = [
+            models.CheckConstraint(name="core_stored_file_not_empty", condition=Q(size__gt=0)),
+            models.CheckConstraint(
+                name="core_stored_file_hashed", condition=Q(sha256__regex=r"^[0-9a-f]{64}$")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class GeneralHolidayQuerySet(models.QuerySet["GeneralHoliday"]):

@@ -11,7 +11,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("language/", views.language_set, name="language-set"),
     path("", include("training.urls")),
-    path("ethics-officers/", include("ethics_officers.urls")),
+    path("", include("ethics_officers.urls")),
     path("publications/", include("publications.urls")),
     path("system/", include("notifications.urls")),
     path("", include("people.urls")),

@@ -9,6 +9,7 @@ class Role(models.TextChoices):
     TRAINING_COORDINATOR = "training_coordinator", _("Training co-ordinator")
     ETHICS_OFFICER = "ethics_officer", _("Ethics Officer")
     ASSISTANT_ETHICS_OFFICER = "assistant_ethics_officer", _("Assistant Ethics Officer")
+    HEAD_OF_DEPARTMENT = "head_of_department", _("Head of department")
     SPEAKER = "speaker", _("Speaker")
     PROGRAMME_STAFF = "programme_staff", _("Programme staff")
     ICAC_STAFF = "icac_staff", _("ICAC staff")
@@ -40,6 +41,32 @@ class Permission(models.TextChoices):
         "manage_ethics_officers",
         _("Record who is designated as Ethics Officer"),
     )
+    VIEW_OWN_PROGRAMME = (
+        "view_own_programme",
+        _("See the integrity strategy, plan, activities and return of the department"),
+    )
+    MANAGE_OWN_PROGRAMME = (
+        "manage_own_programme",
+        _("Write the integrity strategy, plan, activities and return of the department"),
+    )
+    SIGN_RETURN = "sign_return", _("Sign and file the annual return of the department")
+    ENDORSE_OWN_PROGRAMME = (
+        "endorse_own_programme",
+        _("Endorse the integrity strategy and plan of the department"),
+    )
+    VIEW_PROGRAMMES = (
+        "view_programmes",
+        _("See the integrity strategies, plans, activities and returns of all departments"),
+    )
+    MANAGE_PROGRAMMES = (
+        "manage_programmes",
+        _("Set priorities and questionnaires, and comment on plans and returns"),
+    )
+    USE_NETWORK = (
+        "use_network",
+        _("Take part in the network: directory, questions, good practice, shared files"),
+    )
+    ANSWER_FOR_ICAC = "answer_for_icac", _("Answer questions of the network on behalf of ICAC")
     VIEW_HEALTH = "view_health", _("See whether the system runs well")
     VIEW_PEOPLE = "view_people", _("See people, their postings and roles")
     MANAGE_PEOPLE = "manage_people", _("Give and end roles")
@@ -55,26 +82,48 @@ _PROGRAMME = frozenset(
         Permission.VIEW_MESSAGES,
         Permission.RESEND_MESSAGES,
         Permission.VIEW_ETHICS_OFFICERS,
+        Permission.VIEW_PROGRAMMES,
+        Permission.USE_NETWORK,
         Permission.VIEW_PEOPLE,
         Permission.VIEW_HEALTH,
+    }
+)
+_ASSISTANT = frozenset(
+    {
+        Permission.VIEW_OWN_DEPARTMENT,
+        Permission.VIEW_OWN_PROGRAMME,
+        Permission.MANAGE_OWN_PROGRAMME,
+        Permission.USE_NETWORK,
     }
 )
 
 PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.CIVIL_SERVANT: _EVERYBODY,
     Role.TRAINING_COORDINATOR: frozenset({Permission.VIEW_OWN_DEPARTMENT}),
-    Role.ETHICS_OFFICER: frozenset({Permission.VIEW_OWN_DEPARTMENT}),
-    Role.ASSISTANT_ETHICS_OFFICER: frozenset({Permission.VIEW_OWN_DEPARTMENT}),
+    Role.ETHICS_OFFICER: _ASSISTANT | {Permission.SIGN_RETURN},
+    Role.ASSISTANT_ETHICS_OFFICER: _ASSISTANT,
+    Role.HEAD_OF_DEPARTMENT: frozenset(
+        {
+            Permission.VIEW_OWN_DEPARTMENT,
+            Permission.VIEW_OWN_PROGRAMME,
+            Permission.ENDORSE_OWN_PROGRAMME,
+        }
+    ),
     Role.SPEAKER: frozenset({Permission.VIEW_ENGAGEMENTS, Permission.MARK_ATTENDANCE}),
     Role.PROGRAMME_STAFF: _PROGRAMME
-    | {Permission.MANAGE_ALL_SESSIONS, Permission.MANAGE_ETHICS_OFFICERS},
-    Role.ICAC_STAFF: _PROGRAMME,
+    | {
+        Permission.MANAGE_ALL_SESSIONS,
+        Permission.MANAGE_ETHICS_OFFICERS,
+        Permission.MANAGE_PROGRAMMES,
+    },
+    Role.ICAC_STAFF: _PROGRAMME | {Permission.ANSWER_FOR_ICAC},
     Role.AUDITOR: frozenset(
         {
             Permission.READ_PUBLICATIONS,
             Permission.VIEW_SCHEDULE,
             Permission.VIEW_MESSAGES,
             Permission.VIEW_ETHICS_OFFICERS,
+            Permission.VIEW_PROGRAMMES,
             Permission.VIEW_PEOPLE,
             Permission.VIEW_AUDIT_LOG,
             Permission.VIEW_HEALTH,
@@ -94,7 +143,12 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
 
 # A role of these is held in a department and reaches no further.
 DEPARTMENTAL_ROLES = frozenset(
-    {Role.TRAINING_COORDINATOR, Role.ETHICS_OFFICER, Role.ASSISTANT_ETHICS_OFFICER}
+    {
+        Role.TRAINING_COORDINATOR,
+        Role.ETHICS_OFFICER,
+        Role.ASSISTANT_ETHICS_OFFICER,
+        Role.HEAD_OF_DEPARTMENT,
+    }
 )
 
 # These come with something else, and can't be given by hand: being in post, and being designated.

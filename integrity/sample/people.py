@@ -26,7 +26,7 @@ from people.models import (
     RoleAssignment,
     User,
 )
-from people.roles import DERIVED_ROLES, Role
+from people.roles import DEPARTMENTAL_ROLES, DERIVED_ROLES, Role
 
 SEED = "integrity"
 
@@ -82,6 +82,9 @@ def load_cast(*, now: dt.datetime) -> None:
             actions.give_role(
                 person_id=users[part.role].person.pk,
                 role=part.role,
+                department=(
+                    departments[part.department] if part.role in DEPARTMENTAL_ROLES else None
+                ),
                 starts_on=ROLES_START_ON,
                 by=administrator,
                 now=now,

@@ -41,6 +41,10 @@ CAST: tuple[Part, ...] = (
         "CUSTOMS", "Superintendent of Customs and Excise", Level.SENIOR, "GDS(O) 38", "zh-hant",
     ),
     Part(
+        Role.HEAD_OF_DEPARTMENT, "LEUNG Man-kit", "梁文傑", "man-kit.leung@customs.gov.example",
+        "CUSTOMS", "Commissioner of Customs and Excise", Level.SENIOR, "GDS(C) 5",
+    ),
+    Part(
         Role.SPEAKER, "KWOK Tsz-hin", "郭子軒", "tsz-hin.kwok@icac.gov.example",
         "ICAC", "Senior Commission Against Corruption Officer", Level.MIDDLE, "IPS 33", "en",
         EmploymentKind.AGREEMENT,

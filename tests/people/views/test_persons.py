@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 LIST = reverse("people:person-list")
 SEE_PEOPLE = {
+    Role.HEAD_OF_DEPARTMENT,
     Role.TRAINING_COORDINATOR,
     Role.ETHICS_OFFICER,
     Role.ASSISTANT_ETHICS_OFFICER,
@@ -280,6 +281,7 @@ def test_giving_page_starts_from_today_and_offers_no_derived_role(as_role):
     assert form["starts_on"].value() == TODAY
     assert [value for value, _ in form.fields["role"].choices] == [
         "training_coordinator",
+        "head_of_department",
         "speaker",
         "programme_staff",
         "icac_staff",

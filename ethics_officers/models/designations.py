@@ -55,6 +55,8 @@ class Designation(models.Model):
     capacity = models.CharField(max_length=20, choices=Capacity)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    post_title = models.CharField(max_length=150, blank=True, db_default="")
+    phone = models.CharField(max_length=30, blank=True, db_default="")
     role_assignment = models.OneToOneField(
         RoleAssignment, on_delete=models.PROTECT, related_name="designation"
     )

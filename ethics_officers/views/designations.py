@@ -15,7 +15,11 @@ from core.exports import as_file, format_asked, in_order_asked
 from ethics_officers import actions, permissions, queries
 from ethics_officers.exports import register_columns, with_names
 from ethics_officers.filters import RegisterFilter
-from ethics_officers.forms import CANDIDATES_SHOWN, DesignationEndForm, DesignationForm
+from ethics_officers.forms import (
+    CANDIDATES_SHOWN,
+    DesignationEndForm,
+    DesignationForm,
+)
 from ethics_officers.models import Designation
 from ethics_officers.tables import RegisterTable
 from people.access import SignedInRequest, requires

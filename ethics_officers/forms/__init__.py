@@ -1,0 +1,9 @@
+"""Input about Ethics Officers and their work, turned into clean values. It saves nothing."""
+
+from ethics_officers.forms.designations import (
+    CANDIDATES_SHOWN,
+    DesignationEndForm,
+    DesignationForm,
+)
+
+__all__ = ["CANDIDATES_SHOWN", "DesignationEndForm", "DesignationForm"]

@@ -1,0 +1,72 @@
+"""Designations, strategies, work plans, talk requests, activities, the network, returns."""
+
+from ethics_officers.models.activities import (
+    Activity,
+    ActivityReach,
+    Evidence,
+    GoodPracticeComment,
+)
+from ethics_officers.models.designations import Designation
+from ethics_officers.models.network import (
+    BoardAnswer,
+    BoardQuestion,
+    BoardSubscription,
+    SharedFile,
+    ThematicSession,
+)
+from ethics_officers.models.returns import (
+    AnnualReturn,
+    FiledReturn,
+    Questionnaire,
+    ReturnAnswer,
+    ReturnFootnote,
+    ReturnQuestion,
+)
+from ethics_officers.models.strategies import Objective, RiskArea, Strategy, StrategyVersion
+from ethics_officers.models.talk_requests import TalkRequest
+from ethics_officers.models.work_plans import (
+    ActivityKind,
+    CentralPriority,
+    PlanChange,
+    PlanComment,
+    PlanItem,
+    PlanItemSession,
+    ThreeA,
+    WorkPlan,
+    YearBasis,
+    first_day,
+)
+
+__all__ = [
+    "Activity",
+    "ActivityKind",
+    "ActivityReach",
+    "AnnualReturn",
+    "BoardAnswer",
+    "BoardQuestion",
+    "BoardSubscription",
+    "CentralPriority",
+    "Designation",
+    "Evidence",
+    "FiledReturn",
+    "GoodPracticeComment",
+    "Objective",
+    "PlanChange",
+    "PlanComment",
+    "PlanItem",
+    "PlanItemSession",
+    "Questionnaire",
+    "ReturnAnswer",
+    "ReturnFootnote",
+    "ReturnQuestion",
+    "RiskArea",
+    "SharedFile",
+    "Strategy",
+    "StrategyVersion",
+    "TalkRequest",
+    "ThematicSession",
+    "ThreeA",
+    "WorkPlan",
+    "YearBasis",
+    "first_day",
+]

@@ -1,0 +1,228 @@
+"""Strategies: the integrity needs, risks and objectives of a department for a period."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core import history
+from core.constraints import DateSpan, both_or_neither
+from core.models import StoredFile
+from ethics_officers.models.scopes import own_or_told
+from people.models import Department, Level
+from publications.models import Topic
+
+if TYPE_CHECKING:
+    from people.models import User
+
+LOWEST, HIGHEST = 1, 5
+
+
+class StrategyQuerySet(models.QuerySet["Strategy"]):
+    def visible_to(self, user: "User") -> "StrategyQuerySet":
+        told = Q(
+            pk__in=StrategyVersion.objects.exclude(status=StrategyVersion.Status.DRAFT).values(
+                "strategy"
+            )
+        )
+        return self.filter(own_or_told(user, told))
+
+
+@history.tracked()
+class Strategy(models.Model):
+    """The strategy of one department from a day, inclusive, to a day, exclusive."""
+
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="strategies")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    objects = StrategyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-starts_on", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="ethics_officers_strategy_ends_after_it_starts",
+                condition=Q(ends_on__gt=models.F("starts_on")),
+            ),
+            ExclusionConstraint(
+                name="ethics_officers_strategy_one_at_any_instant",
+                expressions=[
+                    ("department", RangeOperators.EQUAL),
+                    (DateSpan("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department}, {self.starts_on:%Y}–{self.ends_on:%Y}"
+
+
+class StrategyVersionQuerySet(models.QuerySet["StrategyVersion"]):
+    def visible_to(self, user: "User") -> "StrategyVersionQuerySet":
+        told = ~Q(status=StrategyVersion.Status.DRAFT)
+        return self.filter(own_or_told(user, told, "strategy__department"))
+
+
+@history.tracked()
+class StrategyVersion(models.Model):
+    """One wording of a strategy: a draft, then endorsed; the next one endorsed supersedes it.
+
+    It is written here, or uploaded as a document, or both. An endorsement given on paper is
+    recorded by somebody else than the head of department, who is named.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("With the head of department")
+        ENDORSED = "endorsed", _("Endorsed")
+        SUPERSEDED = "superseded", _("Superseded")
+
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
+    needs = models.TextField(blank=True)
+    priorities = models.TextField(blank=True)
+    what_changed = models.TextField(blank=True)
+    document = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    endorsed_on = models.DateField(null=True, blank=True)
+    endorser = models.CharField(max_length=150, blank=True)
+    endorsed_at = models.DateTimeField(null=True, blank=True)
+    endorsed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    return_comment = models.TextField(blank=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = StrategyVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("strategy", "-number")
+        constraints = [
+            models.UniqueConstraint(
+                name="ethics_officers_strategy_version_numbered_once",
+                fields=["strategy", "number"],
+            ),
+            models.UniqueConstraint(
+                name="ethics_officers_strategy_version_one_open",
+                fields=["strategy"],
+                condition=Q(status__in=["draft", "submitted"]),
+            ),
+            models.UniqueConstraint(
+                name="ethics_officers_strategy_version_one_endorsed",
+                fields=["strategy"],
+                condition=Q(status="endorsed"),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_strategy_version_submitted_by_and_when",
+                condition=both_or_neither("submitted_at", "submitted_by"),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_strategy_version_endorsed_by_and_when",
+                condition=both_or_neither("endorsed_at", "endorsed_by"),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_strategy_version_endorsed_says_by_whom",
+                condition=Q(status__in=["draft", "submitted"], endorsed_on__isnull=True)
+                | Q(status__in=["endorsed", "superseded"], endorsed_on__isnull=False)
+                & ~Q(endorser=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.strategy}, {self.number}"
+
+
+class StrategyPartQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> "StrategyPartQuerySet":
+        return self.filter(version__in=StrategyVersion.objects.visible_to(user))
+
+
+@history.tracked()
+class RiskArea(models.Model):
+    """Where the work of a department is open to corruption, rated when the strategy is written."""
+
+    version = models.ForeignKey(
+        StrategyVersion, on_delete=models.PROTECT, related_name="risk_areas"
+    )
+    position = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    topic = models.ForeignKey(
+        Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    levels = ArrayField(models.CharField(max_length=20, choices=Level), default=list, blank=True)
+    likelihood = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(LOWEST), MaxValueValidator(HIGHEST)]
+    )
+    impact = models.PositiveSmallIntegerField(
+        validators=[MinValueValidator(LOWEST), MaxValueValidator(HIGHEST)]
+    )
+    note = models.TextField(blank=True)
+
+    objects = StrategyPartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("version", "position")
+        constraints = [
+            models.UniqueConstraint(
+                name="ethics_officers_risk_area_placed_once",
+                fields=["version", "position"],
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_risk_area_rated_within_scale",
+                condition=Q(
+                    likelihood__range=(LOWEST, HIGHEST),
+                    impact__range=(LOWEST, HIGHEST),
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def rating(self) -> int:
+        """Likelihood times impact, from 1 to 25."""
+        return self.likelihood * self.impact
+
+
+@history.tracked()
+class Objective(models.Model):
+    """What a strategy means to reach."""
+
+    version = models.ForeignKey(
+        StrategyVersion, on_delete=models.PROTECT, related_name="objectives"
+    )
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=300)
+
+    objects = StrategyPartQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("version", "position")
+        constraints = [
+            models.UniqueConstraint(
+                name="ethics_officers_objective_placed_once",
+                fields=["version", "position"],
+                deferrable=models.Deferrable.DEFERRED,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

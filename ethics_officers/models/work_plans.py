@@ -1,0 +1,422 @@
+"""Work plans: what a department does for integrity in a year, item by item."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core import history
+from core.constraints import DateSpan, both_or_neither
+from core.translated import Translated
+from ethics_officers.models.scopes import own_or_told
+from ethics_officers.models.strategies import Objective, RiskArea
+from people.models import Department, Level
+from people.roles import Permission
+from publications.models import Topic
+from training.models import Session
+
+if TYPE_CHECKING:
+    from people.models import User
+
+
+class YearBasis(models.TextChoices):
+    """Which year is meant by its number: the financial year is named by the one it begins in."""
+
+    FINANCIAL = "financial", _("Financial year, 1 April to 31 March")
+    CALENDAR = "calendar", _("Calendar year")
+
+
+def first_day(basis: str, year: int) -> dt.date:
+    """Give the first day of a year; the last day is the one before the next year's first."""
+    return dt.date(year, 4 if basis == YearBasis.FINANCIAL else 1, 1)
+
+
+class ThreeA(models.TextChoices):
+    """The three A's of integrity management in the handbook of CSB and ICAC."""
+
+    AWARENESS = "awareness", _("Awareness")
+    ASSESSMENT = "assessment", _("Assessment")
+    ACTION = "action", _("Action")
+
+
+class ActivityKind(models.TextChoices):
+    """What kind of thing is planned or was done."""
+
+    TALK = "talk", _("Talk or seminar")
+    WORKSHOP = "workshop", _("Workshop")
+    WEBINAR = "webinar", _("Webinar")
+    E_LEARNING = "e_learning", _("E-learning")
+    BRIEFING = "briefing", _("Briefing at work")
+    CIRCULATION = "circulation", _("Circulation of a publication")
+    POSTER = "poster", _("Posters or display")
+    QUIZ = "quiz", _("Quiz or competition")
+    REVIEW = "review", _("Review of procedures")
+    GUIDELINES = "guidelines", _("Guidelines or code")
+    SURVEY = "survey", _("Survey")
+    OTHER = "other", _("Other")
+
+
+class CentralPriorityQuerySet(models.QuerySet["CentralPriority"]):
+    def visible_to(self, user: "User") -> "CentralPriorityQuerySet":
+        if user.has(Permission.VIEW_PROGRAMMES):
+            return self
+        return self.published() if user.has(Permission.VIEW_OWN_PROGRAMME) else self.none()
+
+    def published(self) -> "CentralPriorityQuerySet":
+        return self.filter(published_at__isnull=False)
+
+    def for_plan(self, plan: "WorkPlan") -> "CentralPriorityQuerySet":
+        return self.published().filter(basis=plan.basis, year=plan.year)
+
+
+@history.tracked()
+class CentralPriority(models.Model):
+    """Something programme staff ask every department to plan for in a year."""
+
+    basis = models.CharField(max_length=20, choices=YearBasis)
+    year = models.PositiveSmallIntegerField()
+    position = models.PositiveSmallIntegerField(default=1)
+    title_en = models.CharField(max_length=200)
+    title_zh_hant = models.CharField(max_length=200)
+    title_zh_hans = models.CharField(max_length=200)
+    title = Translated()
+    guidance_en = models.TextField(blank=True)
+    guidance_zh_hant = models.TextField(blank=True)
+    guidance_zh_hans = models.TextField(blank=True)
+    guidance = Translated()
+    three_a = models.CharField(max_length=20, choices=ThreeA)
+    topic = models.ForeignKey(
+        Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    levels = ArrayField(models.CharField(max_length=20, choices=Level), default=list, blank=True)
+    kind = models.CharField(max_length=20, choices=ActivityKind)
+    published_at = models.DateTimeField(null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = CentralPriorityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-year", "position", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="ethics_officers_priority_published_by_and_when",
+                condition=both_or_neither("published_at", "published_by"),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_priority_withdrawn_by_and_when",
+                condition=both_or_neither("withdrawn_at", "withdrawn_by"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+class WorkPlanQuerySet(models.QuerySet["WorkPlan"]):
+    def visible_to(self, user: "User") -> "WorkPlanQuerySet":
+        return self.filter(own_or_told(user, ~Q(status=WorkPlan.Status.DRAFT)))
+
+    def on(self, day: dt.date) -> "WorkPlanQuerySet":
+        """Those whose year a day lies in."""
+        return self.filter(starts_on__lte=day, ends_on__gt=day)
+
+
+@history.tracked(exclude=["revision"])
+class WorkPlan(models.Model):
+    """What a department plans for one year: a draft, submitted, then returned or endorsed.
+
+    After endorsement every change is a PlanChange with its reason. `revision` counts the changes
+    of its items, so that who edits an old view of it is told.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Submitted")
+        RETURNED = "returned", _("Returned with comments")
+        ENDORSED = "endorsed", _("Endorsed")
+
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="work_plans")
+    basis = models.CharField(max_length=20, choices=YearBasis)
+    year = models.PositiveSmallIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    endorsed_on = models.DateField(null=True, blank=True)
+    endorser = models.CharField(max_length=150, blank=True)
+    endorsed_at = models.DateTimeField(null=True, blank=True)
+    endorsed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = WorkPlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-starts_on", "pk")
+        constraints = [
+            ExclusionConstraint(
+                name="ethics_officers_work_plan_one_at_any_instant",
+                expressions=[
+                    ("department", RangeOperators.EQUAL),
+                    (DateSpan("starts_on", "ends_on"), RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_work_plan_ends_after_it_starts",
+                condition=Q(ends_on__gt=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_work_plan_submitted_by_and_when",
+                condition=both_or_neither("submitted_at", "submitted_by"),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_work_plan_endorsed_by_and_when",
+                condition=both_or_neither("endorsed_at", "endorsed_by"),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_work_plan_endorsed_says_by_whom",
+                condition=~Q(status="endorsed") & Q(endorsed_on__isnull=True)
+                | Q(status="endorsed", endorsed_on__isnull=False) & ~Q(endorser=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.department}, {self.year_name}"
+
+    @property
+    def year_name(self) -> str:
+        """The year as it is written: 2026–27 for a financial year, 2026 for a calendar year."""
+        return (
+            f"{self.year}–{(self.year + 1) % 100:02}"
+            if self.basis == YearBasis.FINANCIAL
+            else f"{self.year}"
+        )
+
+
+class PlanItemQuerySet(models.QuerySet["PlanItem"]):
+    def visible_to(self, user: "User") -> "PlanItemQuerySet":
+        return self.filter(plan__in=WorkPlan.objects.visible_to(user))
+
+    def standing(self) -> "PlanItemQuerySet":
+        """Those neither dropped nor explained away."""
+        return self.exclude(status__in=[PlanItem.Status.DROPPED, PlanItem.Status.EXPLAINED])
+
+
+@history.tracked(exclude=["revision"])
+class PlanItem(models.Model):
+    """One thing a department plans to do, in some months of the year of its plan.
+
+    What it reached comes from its sessions and activities; only what has neither is told by hand
+    (`told_result`). An item that answers a central priority is never dropped: it is done, or
+    explained away. `months` spans from the first of a month, inclusive, to the first of a month,
+    exclusive.
+    """
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        UNDER_WAY = "under_way", _("Under way")
+        DONE = "done", _("Done")
+        DROPPED = "dropped", _("Dropped")
+        EXPLAINED = "explained", _("Explained away")
+
+    plan = models.ForeignKey(WorkPlan, on_delete=models.PROTECT, related_name="items")
+    position = models.PositiveIntegerField()
+    three_a = models.CharField(max_length=20, choices=ThreeA)
+    title = models.CharField(max_length=200)
+    objective = models.ForeignKey(
+        Objective, null=True, blank=True, on_delete=models.PROTECT, related_name="plan_items"
+    )
+    risk_area = models.ForeignKey(
+        RiskArea, null=True, blank=True, on_delete=models.PROTECT, related_name="plan_items"
+    )
+    topic = models.ForeignKey(
+        Topic, null=True, blank=True, on_delete=models.PROTECT, related_name="plan_items"
+    )
+    levels = ArrayField(models.CharField(max_length=20, choices=Level), default=list, blank=True)
+    kind = models.CharField(max_length=20, choices=ActivityKind)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    owner = models.CharField(max_length=150, blank=True)
+    target = models.PositiveIntegerField(null=True, blank=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.PLANNED)
+    priority = models.ForeignKey(
+        CentralPriority, null=True, blank=True, on_delete=models.PROTECT, related_name="plan_items"
+    )
+    explanation = models.TextField(blank=True)
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_to"
+    )
+    recurrence = models.UUIDField(null=True, blank=True, editable=False)
+    told_result = models.PositiveIntegerField(null=True, blank=True)
+    closing_comment = models.TextField(blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sessions: "models.ManyToManyField[Session, PlanItemSession]" = models.ManyToManyField(
+        Session, through="PlanItemSession", related_name="plan_items"
+    )
+    revision = models.PositiveIntegerField(default=0)
+
+    objects = PlanItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("plan", "starts_on", "position", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="ethics_officers_plan_item_ends_after_it_starts",
+                condition=Q(ends_on__gt=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_plan_item_closed_by_and_when",
+                condition=both_or_neither("closed_at", "closed_by"),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_plan_item_done_is_closed",
+                condition=Q(status="done", closed_at__isnull=False)
+                | ~Q(status="done") & Q(closed_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_plan_item_of_priority_not_dropped",
+                condition=Q(priority__isnull=True) | ~Q(status="dropped"),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_plan_item_explained_says_why",
+                condition=~Q(status="explained") | Q(priority__isnull=False) & ~Q(explanation=""),
+            ),
+            models.UniqueConstraint(
+                name="ethics_officers_plan_item_once_per_priority",
+                fields=["plan", "priority"],
+                condition=Q(priority__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="ethics_officers_plan_item_carried_once",
+                fields=["plan", "carried_from"],
+                condition=Q(carried_from__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class OfPlanItemQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> "OfPlanItemQuerySet":
+        return self.filter(item__in=PlanItem.objects.visible_to(user))
+
+
+@history.tracked()
+class PlanItemSession(models.Model):
+    """A session that serves a plan item: its attendance is the item's figure."""
+
+    item = models.ForeignKey(PlanItem, on_delete=models.PROTECT, related_name="session_links")
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="plan_item_links")
+
+    objects = OfPlanItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(
+                name="ethics_officers_plan_item_session_once", fields=["item", "session"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.session_id}"
+
+
+class OfPlanQuerySet(models.QuerySet):
+    def visible_to(self, user: "User") -> "OfPlanQuerySet":
+        return self.filter(plan__in=WorkPlan.objects.visible_to(user))
+
+
+@history.tracked()
+class PlanComment(models.Model):
+    """What somebody says of a plan, or of one of its items, before or after it is endorsed."""
+
+    plan = models.ForeignKey(WorkPlan, on_delete=models.PROTECT, related_name="comments")
+    item = models.ForeignKey(
+        PlanItem, null=True, blank=True, on_delete=models.PROTECT, related_name="comments"
+    )
+    text = models.TextField()
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = OfPlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("written_at", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="ethics_officers_plan_comment_settled_by_and_when",
+                condition=both_or_neither("settled_at", "settled_by"),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_plan_comment_says_something", condition=~Q(text="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+@history.tracked()
+class PlanChange(models.Model):
+    """A change of an endorsed plan, with its reason. Never changed itself.
+
+    `fields` holds what differs, as `{field: [before, after]}` in values that JSON can hold.
+    """
+
+    class Kind(models.TextChoices):
+        ADDED = "added", _("Added")
+        CHANGED = "changed", _("Changed")
+        DROPPED = "dropped", _("Dropped")
+
+    plan = models.ForeignKey(WorkPlan, on_delete=models.PROTECT, related_name="changes")
+    item = models.ForeignKey(PlanItem, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=20, choices=Kind)
+    fields = models.JSONField(default=dict)
+    reason = models.TextField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = OfPlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-made_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                name="ethics_officers_plan_change_has_a_reason", condition=~Q(reason="")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.item}"

@@ -1,0 +1,1 @@
+"""Pages about Ethics Officers and their work."""
