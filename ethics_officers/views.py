@@ -12,6 +12,7 @@ from core import audit, tables
 from core.days import day_of
 from core.errors import RuleViolation
 from core.exports import as_file, format_asked, in_order_asked
+from core.pages import posted
 from ethics_officers import actions, permissions, queries
 from ethics_officers.exports import register_columns, with_names
 from ethics_officers.filters import RegisterFilter
@@ -94,7 +95,7 @@ def designation_create(request: SignedInRequest, department_id: int) -> HttpResp
     words = request.GET.get("q", "")
     found = candidates.search(words)
     form = DesignationForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         candidates=candidates,
         found=found,
         today=today,
@@ -138,7 +139,7 @@ def designation_end(request: SignedInRequest, designation_id: int) -> HttpRespon
         pk=designation_id,
     )
     now = timezone.now()
-    form = DesignationEndForm(request.POST if request.method == "POST" else None, today=day_of(now))
+    form = DesignationEndForm(posted(request), today=day_of(now))
     if form.is_valid():
         try:
             actions.end_designation(

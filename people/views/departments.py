@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from core import tables
 from core.days import day_of
+from core.pages import page_or_part
 from people.access import SignedInRequest, requires
 from people.filters import DepartmentFilter
 from people.models import Department, Person, Posting
@@ -23,9 +24,7 @@ def department_list(request: SignedInRequest) -> HttpResponse:
     found = DepartmentFilter(request.GET, departments)
     table = DepartmentTable(found.qs)
     tables.show(table, request, rows=DEPARTMENTS_ON_A_PAGE)
-    template = "people/department_list.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
+    template = page_or_part(request, "people/department_list.html")
     sees_all = request.user.has(Permission.VIEW_PEOPLE)
     return render(request, template, {"filter": found, "table": table, "sees_all": sees_all})
 

@@ -12,6 +12,7 @@ from core import audit, tables
 from core.days import day_of
 from core.errors import RuleViolation
 from core.exports import as_file, format_asked, in_order_asked
+from core.pages import page_or_part, posted
 from people import actions, permissions
 from people.access import SignedInRequest, requires
 from people.exports import person_columns
@@ -51,9 +52,7 @@ def person_list(request: SignedInRequest) -> HttpResponseBase:
         page=table.page.number,
         found=table.paginator.count,
     )
-    template = "people/person_list.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
+    template = page_or_part(request, "people/person_list.html")
     return render(
         request,
         template,
@@ -95,7 +94,7 @@ def role_give(request: SignedInRequest, person_id: int) -> HttpResponse:
         Person.objects.visible_to(request.user).select_related("user"), pk=person_id
     )
     now = timezone.now()
-    form = RoleForm(request.POST if request.method == "POST" else None, today=day_of(now))
+    form = RoleForm(posted(request), today=day_of(now))
     if form.is_valid():
         try:
             actions.give_role(person_id=person.pk, by=request.user, now=now, **form.cleaned_data)
@@ -124,7 +123,7 @@ def role_end(request: SignedInRequest, role_assignment_id: int) -> HttpResponse:
     )
     person = assignment.user.person
     now = timezone.now()
-    form = RoleEndForm(request.POST if request.method == "POST" else None, today=day_of(now))
+    form = RoleEndForm(posted(request), today=day_of(now))
     if form.is_valid():
         try:
             actions.end_role(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from core import audit, tables
 from core.exports import as_file, format_asked, in_order_asked
 from core.models import AuditEntry
+from core.pages import page_or_part
 from people.access import SignedInRequest, requires
 from people.exports import audit_columns
 from people.filters import AuditFilter
@@ -128,9 +129,7 @@ def audit_log(request: SignedInRequest) -> HttpResponseBase:
         rows = in_order_asked(table, request)
         return as_file(file_format, name="audit-log", columns=audit_columns(), rows=rows, now=now)
     tables.show(table, request, rows=ENTRIES_ON_A_PAGE)
-    template = "people/audit_log.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
+    template = page_or_part(request, "people/audit_log.html")
     response = render(request, template, {"filter": found, "table": table})
     audit.record(
         request.user,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import tables
 from core.errors import RuleViolation
+from core.pages import page_or_part, posted
 from notifications.tables import MessageTable
 from people.access import SignedInRequest, requires
 from people.roles import Permission
@@ -25,7 +26,7 @@ MESSAGES_ON_A_PAGE = 50
 def session_reminders(request: SignedInRequest, session_id: int) -> HttpResponse:
     """The reminders of a session, and a form that adds one."""
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
-    form = ReminderForm(request.POST if request.method == "POST" else None)
+    form = ReminderForm(posted(request))
     if form.is_valid():
         try:
             rule = actions.add_reminder(
@@ -73,9 +74,7 @@ def session_messages(request: SignedInRequest, session_id: int) -> HttpResponse:
     found = SessionMessageFilter(request.GET, of_session.select_related("recipient__person"))
     table = MessageTable(found.qs)
     tables.show(table, request, rows=MESSAGES_ON_A_PAGE)
-    template = "training/session_messages.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
+    template = page_or_part(request, "training/session_messages.html")
     return render(
         request,
         template,

@@ -14,6 +14,7 @@ from core import audit, tables
 from core.days import day_of
 from core.errors import RuleViolation
 from core.exports import FileFormat, as_file, format_asked, in_order_asked
+from core.pages import page_or_part
 from people.access import SignedInRequest, requires
 from people.roles import Permission
 from training import actions, permissions, queries, rules
@@ -48,9 +49,7 @@ def schedule(request: SignedInRequest) -> HttpResponseBase:
             now=timezone.now(),
         )
     tables.show(table, request, rows=25)
-    template = "training/schedule.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
+    template = page_or_part(request, "training/schedule.html")
     return render(
         request,
         template,
