@@ -1,6 +1,5 @@
 """Designations: which officer is the Ethics Officer of which department, and since when."""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import history
 from core.constraints import DateSpan, ends_after_it_starts
+from core.dated import Dated
 from people.models import Department, Person, RoleAssignment
 from people.roles import Permission
 
@@ -18,20 +18,11 @@ if TYPE_CHECKING:
     from people.models import User
 
 
-class DesignationQuerySet(models.QuerySet["Designation"]):
+class DesignationQuerySet(Dated["Designation"]):
     def visible_to(self, user: "User") -> "DesignationQuerySet":
         if user.has(Permission.VIEW_ETHICS_OFFICERS):
             return self
         return self.filter(department__in=user.departments_with(Permission.VIEW_OWN_DEPARTMENT))
-
-    def current(self, day: dt.date) -> "DesignationQuerySet":
-        """Those in force on a day."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
-
-    def overlapping(self, starts_on: dt.date, ends_on: dt.date | None) -> "DesignationQuerySet":
-        """Those in force on at least one of the days of a span, which may be open."""
-        begun = self if ends_on is None else self.filter(starts_on__lt=ends_on)
-        return begun.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on))
 
     def officers(self) -> "DesignationQuerySet":
         return self.filter(capacity=Designation.Capacity.OFFICER)

@@ -33,7 +33,7 @@ def register(day: dt.date) -> QuerySet[Any]:
     left = officers.filter(ends_on__lte=day).order_by("-ends_on").values("ends_on")
     designated = Designation.objects.current(day).select_related("person")
     return (
-        Department.objects.existing_on(day)
+        Department.objects.current(day)
         .annotate(
             officer_since=Subquery(officers.current(day).values("starts_on")[:1]),
             officer_left_on=Subquery(left[:1]),

@@ -89,7 +89,7 @@ def designation_create(request: SignedInRequest, department_id: int) -> HttpResp
     now = timezone.now()
     today = day_of(now)
     department = get_object_or_404(
-        Department.objects.visible_to(request.user).existing_on(today), pk=department_id
+        Department.objects.visible_to(request.user).current(today), pk=department_id
     )
     candidates = queries.candidates(department, today)
     words = request.GET.get("q", "")

@@ -22,7 +22,7 @@ from people.roles import Permission, Role
 def departments_in_reach(request: HttpRequest) -> DepartmentQuerySet:
     """Those whose people the user may see."""
     user = cast(User, request.user)
-    departments = Department.objects.existing_on(day_of(timezone.now()))
+    departments = Department.objects.current(day_of(timezone.now()))
     if user.has(Permission.VIEW_PEOPLE):
         return departments
     return departments.filter(pk__in=user.departments_with(Permission.VIEW_OWN_DEPARTMENT))

@@ -36,7 +36,7 @@ class RoleForm(Form):
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         departments = cast(forms.ModelChoiceField, self.fields["department"])
-        departments.queryset = Department.objects.existing_on(today)
+        departments.queryset = Department.objects.current(today)
         self.fields["starts_on"].initial = today
 
 

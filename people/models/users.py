@@ -1,6 +1,5 @@
 """Accounts and the roles they hold."""
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.utils.functional import cached_property
 
 from core import history
 from core.constraints import DateSpan, ends_after_it_starts
+from core.dated import Dated
 from core.days import day_of
 from people.models.departments import Department
 from people.roles import DEPARTMENTAL_ROLES, PERMISSIONS, STAFF_ROLES, Permission, Role
@@ -100,18 +100,9 @@ class User(AbstractBaseUser):
             yield Role.CIVIL_SERVANT, None
 
 
-class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
+class RoleAssignmentQuerySet(Dated["RoleAssignment"]):
     def visible_to(self, user: User) -> "RoleAssignmentQuerySet":
         return self if user.has(Permission.VIEW_PEOPLE) else self.filter(user=user)
-
-    def current(self, day: dt.date) -> "RoleAssignmentQuerySet":
-        """Those in force on a day."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
-
-    def overlapping(self, starts_on: dt.date, ends_on: dt.date | None) -> "RoleAssignmentQuerySet":
-        """Those in force on at least one of the days of a span, which may be open."""
-        begun = self if ends_on is None else self.filter(starts_on__lt=ends_on)
-        return begun.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on))
 
 
 @history.tracked()

@@ -46,7 +46,7 @@ def department_detail(request: SignedInRequest, department_id: int) -> HttpRespo
         "people/department_detail.html",
         {
             "department": department,
-            "children": department.children.existing_on(today),
+            "children": department.children.current(today),
             "predecessors": department.predecessors.all(),
             "people": (
                 Person.objects.visible_to(request.user).filter(postings__in=serving).count()

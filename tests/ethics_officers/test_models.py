@@ -60,17 +60,6 @@ def test_role_comes_with_one_designation_only():
         DesignationFactory(role_assignment=held.role_assignment)
 
 
-def test_designations_overlapping_a_span_are_those_with_a_day_in_it():
-    before = DesignationFactory(ends_on=TODAY)
-    within = DesignationFactory(starts_on=TODAY, ends_on=TOMORROW)
-    after = DesignationFactory(starts_on=TOMORROW)
-    designations = Designation.objects.order_by("starts_on")
-
-    assert list(designations.overlapping(TODAY, TOMORROW)) == [within]
-    assert list(designations.overlapping(TODAY, None)) == [within, after]
-    assert list(designations.overlapping(LONG_AGO, TOMORROW)) == [before, within]
-
-
 @pytest.mark.parametrize("role", [Role.PROGRAMME_STAFF, Role.ICAC_STAFF, Role.AUDITOR])
 def test_staff_see_all_designations(role):
     designations = {DesignationFactory(), DesignationFactory()}
