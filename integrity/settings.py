@@ -16,9 +16,11 @@ from integrity.configuration import (
     origin_of,
     read,
     secret,
+    some_of,
     text,
     url_with_scheme,
     web_address,
+    words,
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -214,6 +216,22 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "core_cache",
     }
+}
+
+# Ethics Officers ----------------------------------------------------------------------------------
+
+# Whose posting qualifies for which designation: its level and, where there are any, its pay point,
+# as the personnel records write it. Why this and not a table: docs/decisions/0014.
+_levels = some_of("recruit", "junior", "middle", "senior")
+DESIGNATION_STANDING = {
+    "officer": {
+        "levels": read("ETHICS_OFFICER_LEVELS", _levels, default=["senior"]),
+        "pay_points": words(read("ETHICS_OFFICER_PAY_POINTS", text, default="")),
+    },
+    "assistant": {
+        "levels": read("ASSISTANT_ETHICS_OFFICER_LEVELS", _levels, default=["middle", "senior"]),
+        "pay_points": [],
+    },
 }
 
 # What browsers may do ---------------------------------------------------------------------------

@@ -154,7 +154,8 @@ def test_ethics_officer_is_a_senior_officer(staff, department):
         designate(staff, middle, department)
 
     assert str(refusal.value) == (
-        "Senior Inspector is not a senior rank. An Ethics Officer is a senior officer."
+        "The rank Senior Inspector does not qualify for Ethics Officer. "
+        "Levels that do: Senior officers."
     )
 
 
@@ -169,8 +170,43 @@ def test_assistant_is_at_least_a_middle_manager(staff, department):
         designate(staff, junior, department, "assistant")
 
     assert str(refusal.value) == (
-        "Clerical Officer is too junior. An Assistant Ethics Officer is at least a middle manager."
+        "The rank Clerical Officer does not qualify for Assistant Ethics Officer. "
+        "Levels that do: Middle managers, Senior officers."
     )
+
+
+def test_levels_that_qualify_are_those_of_the_configuration(
+    staff, department, officer, standing_asked
+):
+    standing_asked("officer", levels=["middle"])
+    middle = PersonFactory(posting__department=department, posting__level=Level.MIDDLE)
+
+    with pytest.raises(DesignationRefused) as refusal:
+        designate(staff, officer, department)
+
+    assert str(refusal.value) == (
+        "The rank Assistant Commissioner does not qualify for Ethics Officer. "
+        "Levels that do: Middle managers."
+    )
+    assert designate(staff, middle, department).person == middle
+
+
+def test_pay_points_that_qualify_are_those_of_the_configuration(
+    staff, department, officer, standing_asked
+):
+    standing_asked("officer", pay_points=["D2", "D3"])
+    directorate = PersonFactory(
+        posting__department=department, posting__level=Level.SENIOR, posting__pay_point="D2"
+    )
+
+    with pytest.raises(DesignationRefused) as refusal:
+        designate(staff, officer, department)
+
+    assert str(refusal.value) == (
+        "The pay point of this Assistant Commissioner does not qualify for Ethics Officer. "
+        "Pay points that do: D2, D3."
+    )
+    assert designate(staff, directorate, department).person == directorate
 
 
 def test_officer_serves_in_the_department(staff, officer):
