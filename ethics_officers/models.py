@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -18,6 +19,39 @@ if TYPE_CHECKING:
     from people.models import User
 
 
+def _as_long_as_its_role(
+    name: str, *, table: str, operation: pgtrigger.Operation
+) -> pgtrigger.Trigger:
+    """Refuse, when a change of one of the two is committed, a designation unlike its role.
+
+    Both rows are locked, so that nobody changes the other one meanwhile.
+    """
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Row,
+        when=pgtrigger.After,
+        operation=operation,
+        timing=pgtrigger.Deferred,
+        declare=[("differ", "boolean")],
+        func=f"""
+            SELECT (held.department_id, held.starts_on, held.ends_on)
+                IS DISTINCT FROM (role.department_id, role.starts_on, role.ends_on)
+            INTO differ
+            FROM ethics_officers_designation AS held
+            JOIN people_roleassignment AS role ON role.id = held.role_assignment_id
+            WHERE {table}.id = NEW.id
+            FOR SHARE;
+            IF differ THEN
+                RAISE EXCEPTION USING
+                    ERRCODE = 'check_violation',
+                    CONSTRAINT = 'ethics_officers_designation_as_long_as_its_role',
+                    MESSAGE = 'violates "ethics_officers_designation_as_long_as_its_role"';
+            END IF;
+            RETURN NULL;
+        """,  # noqa: S608 (no input: `table` is one of the two names below)
+    )
+
+
 class DesignationQuerySet(Dated["Designation"]):
     def visible_to(self, user: "User") -> "DesignationQuerySet":
         if user.has(Permission.VIEW_ETHICS_OFFICERS):
@@ -32,7 +66,8 @@ class DesignationQuerySet(Dated["Designation"]):
 class Designation(models.Model):
     """An officer's time as Ethics Officer or Assistant of a department. Ended, never overwritten.
 
-    The role that lets the officer work here is given with it and covers the same days.
+    The role that lets the officer work here is given with it and covers the same days; the database
+    sees to that from both sides, when a transaction ends.
     """
 
     class Capacity(models.TextChoices):
@@ -76,6 +111,23 @@ class Designation(models.Model):
                 ],
             ),
         ]
+        triggers = [
+            _as_long_as_its_role(
+                "as_long_as_its_role", table="held", operation=pgtrigger.Insert | pgtrigger.Update
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_capacity_display()}"
+
+
+class DesignatedRole(RoleAssignment):
+    """A role as it comes with a designation: it is not changed without that."""
+
+    class Meta:
+        proxy = True
+        triggers = [
+            _as_long_as_its_role(
+                "as_long_as_its_designation", table="role", operation=pgtrigger.Update
+            )
+        ]
