@@ -27,6 +27,7 @@ from notifications.filters import MessageFilter
 from notifications.models import Message, MessageQuerySet
 from notifications.tables import MessageTable
 from people.access import SignedInRequest, requires
+from people.models import with_user
 from people.roles import Permission
 
 MESSAGES_ON_A_PAGE = 50
@@ -162,7 +163,8 @@ def caught_mail_calendar(request: HttpRequest, mail_id: str) -> HttpResponse:
 
 
 def _messages_of(request: SignedInRequest) -> MessageQuerySet:
-    return Message.objects.visible_to(request.user).select_related("recipient__person")
+    messages = with_user(Message.objects.visible_to(request.user), "recipient")
+    return messages.select_related("recipient__person")
 
 
 def _detail_page(request: SignedInRequest, message: Message, *, refusal: str = "") -> HttpResponse:

@@ -18,7 +18,7 @@ from people.access import SignedInRequest, requires
 from people.exports import person_columns
 from people.filters import PersonFilter, departments_in_reach
 from people.forms import RoleEndForm, RoleForm
-from people.models import Person, RoleAssignment
+from people.models import Person, RoleAssignment, with_user
 from people.roles import DERIVED_ROLES, Permission
 from people.tables import PersonTable
 
@@ -69,7 +69,7 @@ def person_list(request: SignedInRequest) -> HttpResponseBase:
 @requires(Permission.VIEW_PEOPLE, Permission.VIEW_OWN_DEPARTMENT)
 def person_detail(request: SignedInRequest, person_id: int) -> HttpResponse:
     person = get_object_or_404(
-        Person.objects.visible_to(request.user).select_related("user"), pk=person_id
+        with_user(Person.objects.visible_to(request.user), "user"), pk=person_id
     )
     roles = RoleAssignment.objects.visible_to(request.user).filter(user=person.user)
     return render(
@@ -91,7 +91,7 @@ def person_detail(request: SignedInRequest, person_id: int) -> HttpResponse:
 @requires(Permission.MANAGE_PEOPLE)
 def role_give(request: SignedInRequest, person_id: int) -> HttpResponse:
     person = get_object_or_404(
-        Person.objects.visible_to(request.user).select_related("user"), pk=person_id
+        with_user(Person.objects.visible_to(request.user), "user"), pk=person_id
     )
     now = timezone.now()
     form = RoleForm(posted(request), today=day_of(now))
@@ -115,7 +115,7 @@ def role_give(request: SignedInRequest, person_id: int) -> HttpResponse:
 @requires(Permission.MANAGE_PEOPLE)
 def role_end(request: SignedInRequest, role_assignment_id: int) -> HttpResponse:
     assignment = get_object_or_404(
-        RoleAssignment.objects.visible_to(request.user).select_related(
+        with_user(RoleAssignment.objects.visible_to(request.user), "user").select_related(
             "user__person", "department"
         ),
         pk=role_assignment_id,

@@ -17,6 +17,7 @@ from core.pages import page_or_part
 from people.access import SignedInRequest, requires
 from people.exports import audit_columns
 from people.filters import AuditFilter
+from people.models import with_user
 from people.roles import DEPARTMENTAL_ROLES, DERIVED_ROLES, PERMISSIONS, Permission, Role
 from people.tables import AuditTable
 
@@ -115,8 +116,8 @@ def permission_table(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.VIEW_AUDIT_LOG)
 def audit_log(request: SignedInRequest) -> HttpResponseBase:
     now = timezone.now()
-    entries = AuditEntry.objects.visible_to(request.user).select_related("actor__person")
-    found = AuditFilter(request.GET, entries)
+    entries = with_user(AuditEntry.objects.visible_to(request.user), "actor")
+    found = AuditFilter(request.GET, entries.select_related("actor__person"))
     table = AuditTable(found.qs)
     if (file_format := format_asked(request)) and found.is_valid():
         audit.record(

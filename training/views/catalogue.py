@@ -13,6 +13,7 @@ from core import tables
 from core.exports import as_file, format_asked, in_order_asked
 from core.pages import posted
 from people.access import SignedInRequest, requires
+from people.models import with_user
 from people.roles import Permission
 from training import actions, permissions
 from training.exports import course_columns, venue_columns
@@ -95,7 +96,7 @@ def speaker_create(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_SCHEDULE)
 def speaker_edit(request: SignedInRequest, speaker_id: int) -> HttpResponse:
-    speakers = Speaker.objects.visible_to(request.user).select_related("person__user")
+    speakers = with_user(Speaker.objects.visible_to(request.user), "person__user")
     return _speaker_form_page(request, get_object_or_404(speakers, pk=speaker_id))
 
 

@@ -12,6 +12,7 @@ from core.errors import RuleViolation
 from core.pages import page_or_part, posted
 from notifications.tables import MessageTable
 from people.access import SignedInRequest, requires
+from people.models import with_user
 from people.roles import Permission
 from training import actions, permissions, queries, rules
 from training.filters import SessionMessageFilter
@@ -70,7 +71,7 @@ def reminder_remove(request: SignedInRequest, rule_id: int) -> HttpResponse:
 def session_messages(request: SignedInRequest, session_id: int) -> HttpResponse:
     """The ledger: what of a session is planned, sent, not sent, and why."""
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
-    of_session = queries.messages_of(session).visible_to(request.user)
+    of_session = with_user(queries.messages_of(session).visible_to(request.user), "recipient")
     found = SessionMessageFilter(request.GET, of_session.select_related("recipient__person"))
     table = MessageTable(found.qs)
     tables.show(table, request, rows=MESSAGES_ON_A_PAGE)

@@ -16,6 +16,7 @@ from core.errors import RuleViolation
 from core.exports import FileFormat, as_file, format_asked, in_order_asked
 from core.pages import page_or_part
 from people.access import SignedInRequest, requires
+from people.models import with_user
 from people.roles import Permission
 from training import actions, permissions, queries, rules
 from training.exports import (
@@ -95,7 +96,7 @@ def session_conclude(request: SignedInRequest, session_id: int) -> HttpResponse:
 
 
 def _sessions_to_run(request: SignedInRequest):
-    return Session.objects.run_or_spoken_at_by(request.user).select_related(
+    return with_user(Session.objects.run_or_spoken_at_by(request.user), "owner").select_related(
         "course", "organiser", "audience", "owner__person"
     )
 
