@@ -279,7 +279,6 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read(
     "MAIL_FROM", text, default="Integrity Training <no-reply@integrity.invalid>"
 )
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_CATCHER_DIR = (
     read("MAIL_CATCHER_DIR", Path, default=BASE_DIR / "var" / "mail") if SAMPLE else None
 )
