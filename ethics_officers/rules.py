@@ -36,6 +36,16 @@ class Standing:
         on_points = Q(pay_point__in=self.pay_points) if self.pay_points else Q()
         return Q(level__in=self.levels) & on_points
 
+    def __str__(self) -> str:
+        levels = ", ".join(str(Level(level).label) for level in self.levels)
+        if not self.pay_points:
+            return levels
+        points = ", ".join(self.pay_points)
+        return _("%(levels)s, on one of the pay points %(points)s") % {
+            "levels": levels,
+            "points": points,
+        }
+
     def is_met_by(self, posting: Posting) -> bool:
         on_point = not self.pay_points or posting.pay_point in self.pay_points
         return posting.level in self.levels and on_point
@@ -75,26 +85,15 @@ def check_standing(
             % {"person": person.name_en, "department": department.name, "day": day_text(on)}
         )
     standing = standing_for(capacity)
-    if standing.is_met_by(posting):
-        return
-    values = {
-        "rank": posting.rank,
-        "capacity": Designation.Capacity(capacity).label,
-        "levels": ", ".join(str(Level(level).label) for level in standing.levels),
-        "points": ", ".join(standing.pay_points),
-    }
-    if posting.level in standing.levels:
+    if not standing.is_met_by(posting):
         raise DesignationRefused(
-            _(
-                "The pay point of this %(rank)s does not qualify for %(capacity)s. "
-                "Pay points that do: %(points)s."
-            )
-            % values
+            _("A posting as %(rank)s does not qualify for %(capacity)s. Who does: %(standing)s.")
+            % {
+                "rank": posting.rank,
+                "capacity": Designation.Capacity(capacity).label,
+                "standing": standing,
+            }
         )
-    raise DesignationRefused(
-        _("The rank %(rank)s does not qualify for %(capacity)s. Levels that do: %(levels)s.")
-        % values
-    )
 
 
 def check_post_is_free(holding: Designation | None) -> None:

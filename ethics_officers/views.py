@@ -13,7 +13,7 @@ from core.days import day_of
 from core.errors import RuleViolation
 from core.exports import as_file, format_asked, in_order_asked
 from core.pages import posted
-from ethics_officers import actions, permissions, queries
+from ethics_officers import actions, permissions, queries, rules
 from ethics_officers.exports import register_columns, with_names
 from ethics_officers.filters import RegisterFilter
 from ethics_officers.forms import CANDIDATES_SHOWN, DesignationEndForm, DesignationForm
@@ -126,6 +126,8 @@ def designation_create(request: SignedInRequest, department_id: int) -> HttpResp
             "words": words,
             "found": found.count(),
             "shown": CANDIDATES_SHOWN,
+            "officer_standing": rules.standing_for(Designation.Capacity.OFFICER),
+            "assistant_standing": rules.standing_for(Designation.Capacity.ASSISTANT),
         },
         status=422 if form.errors else 200,
     )

@@ -154,8 +154,8 @@ def test_ethics_officer_is_a_senior_officer(staff, department):
         designate(staff, middle, department)
 
     assert str(refusal.value) == (
-        "The rank Senior Inspector does not qualify for Ethics Officer. "
-        "Levels that do: Senior officers."
+        "A posting as Senior Inspector does not qualify for Ethics Officer. "
+        "Who does: Senior officers."
     )
 
 
@@ -170,8 +170,8 @@ def test_assistant_is_at_least_a_middle_manager(staff, department):
         designate(staff, junior, department, "assistant")
 
     assert str(refusal.value) == (
-        "The rank Clerical Officer does not qualify for Assistant Ethics Officer. "
-        "Levels that do: Middle managers, Senior officers."
+        "A posting as Clerical Officer does not qualify for Assistant Ethics Officer. "
+        "Who does: Middle managers, Senior officers."
     )
 
 
@@ -185,8 +185,8 @@ def test_levels_that_qualify_are_those_of_the_configuration(
         designate(staff, officer, department)
 
     assert str(refusal.value) == (
-        "The rank Assistant Commissioner does not qualify for Ethics Officer. "
-        "Levels that do: Middle managers."
+        "A posting as Assistant Commissioner does not qualify for Ethics Officer. "
+        "Who does: Middle managers."
     )
     assert designate(staff, middle, department).person == middle
 
@@ -203,8 +203,8 @@ def test_pay_points_that_qualify_are_those_of_the_configuration(
         designate(staff, officer, department)
 
     assert str(refusal.value) == (
-        "The pay point of this Assistant Commissioner does not qualify for Ethics Officer. "
-        "Pay points that do: D2, D3."
+        "A posting as Assistant Commissioner does not qualify for Ethics Officer. "
+        "Who does: Senior officers, on one of the pay points D2, D3."
     )
     assert designate(staff, directorate, department).person == directorate
 

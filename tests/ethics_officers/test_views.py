@@ -216,9 +216,12 @@ def test_designating_offers_whom_the_configuration_lets_qualify(staff, standing_
     standing_asked("officer", pay_points=["D2"])
     standing_asked("assistant", levels=["junior"])
 
-    form = staff.get(designate_page_of(department)).context["form"]
+    response = staff.get(designate_page_of(department))
 
+    form = response.context["form"]
     assert [pk for pk, _ in form.fields["person"].widget.choices] == [senior.pk]
+    assert "for Ethics Officer: Senior officers, on one of the pay points D2." in words(response)
+    assert "For Assistant: Junior and front-line." in words(response)
 
 
 def test_designating_finds_an_officer_by_name(staff):
