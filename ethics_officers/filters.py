@@ -21,7 +21,7 @@ class RegisterFilter(filters.FilterSet):
     q = filters.CharFilter(
         label=_("Department or officer, in English or Chinese"),
         method="search",
-        widget=forms.TextInput(attrs={"type": "search"}),
+        widget=forms.SearchInput,
     )
     state = filters.ChoiceFilter(
         label=_("State"),

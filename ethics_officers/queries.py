@@ -18,7 +18,7 @@ from django.db.models import (
 )
 
 from ethics_officers.models import Designation
-from ethics_officers.rules import LEVELS
+from ethics_officers.rules import standing_for
 from people.models import Department, Level, Person, Posting
 from people.models.persons import PersonQuerySet
 
@@ -33,7 +33,7 @@ def register(day: dt.date) -> QuerySet[Any]:
     left = officers.filter(ends_on__lte=day).order_by("-ends_on").values("ends_on")
     designated = Designation.objects.current(day).select_related("person")
     return (
-        Department.objects.existing_on(day)
+        Department.objects.current(day)
         .annotate(
             officer_since=Subquery(officers.current(day).values("starts_on")[:1]),
             officer_left_on=Subquery(left[:1]),
@@ -52,9 +52,9 @@ def register(day: dt.date) -> QuerySet[Any]:
 
 
 def candidates(department: Department, day: dt.date) -> PersonQuerySet:
-    """Give who serves in a department on a day at a level that may be designated, senior first."""
-    standing = {level for levels in LEVELS.values() for level in levels}
-    serving = Posting.objects.current(day).filter(department=department, level__in=standing)
+    """Give who serves in a department on a day in a post that qualifies, the senior first."""
+    officer, assistant = (standing_for(capacity).condition for capacity in Designation.Capacity)
+    serving = Posting.objects.current(day).filter(officer | assistant, department=department)
     return (
         Person.objects.filter(pk__in=serving.values("person"))
         .with_posting_on(day)

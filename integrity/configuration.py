@@ -53,8 +53,24 @@ def secret(raw: str) -> str:
     return raw
 
 
+def words(raw: str) -> list[str]:
+    return [word.strip() for word in raw.split(",") if word.strip()]
+
+
+def some_of(*known: str) -> Callable[[str], list[str]]:
+    """Give a converter that accepts a list of these words only."""
+
+    def convert(raw: str) -> list[str]:
+        named = words(raw)
+        if not named or not set(named) <= set(known):
+            raise ValueError(f"write one or more of {', '.join(known)}, separated by commas.")
+        return named
+
+    return convert
+
+
 def hosts(raw: str) -> list[str]:
-    names = [name.strip() for name in raw.split(",") if name.strip()]
+    names = words(raw)
     if any("/" in name or " " in name for name in names):
         raise ValueError(
             "write host names separated by commas, without http:// and without spaces."

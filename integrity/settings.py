@@ -16,9 +16,11 @@ from integrity.configuration import (
     origin_of,
     read,
     secret,
+    some_of,
     text,
     url_with_scheme,
     web_address,
+    words,
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -216,6 +218,22 @@ CACHES = {
     }
 }
 
+# Ethics Officers ----------------------------------------------------------------------------------
+
+# Whose posting qualifies for which designation: its level and, where there are any, its pay point,
+# as the personnel records write it. Why this and not a table: docs/decisions/0015.
+_levels = some_of("recruit", "junior", "middle", "senior")
+DESIGNATION_STANDING = {
+    "officer": {
+        "levels": read("ETHICS_OFFICER_LEVELS", _levels, default=["senior"]),
+        "pay_points": words(read("ETHICS_OFFICER_PAY_POINTS", text, default="")),
+    },
+    "assistant": {
+        "levels": read("ASSISTANT_ETHICS_OFFICER_LEVELS", _levels, default=["middle", "senior"]),
+        "pay_points": [],
+    },
+}
+
 # What browsers may do ---------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
@@ -261,7 +279,6 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = read(
     "MAIL_FROM", text, default="Integrity Training <no-reply@integrity.invalid>"
 )
-SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_CATCHER_DIR = (
     read("MAIL_CATCHER_DIR", Path, default=BASE_DIR / "var" / "mail") if SAMPLE else None
 )

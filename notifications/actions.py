@@ -18,7 +18,7 @@ from core import audit
 from notifications import emails, permissions, rules
 from notifications.delivery import Delivery, MailServer, Outcome
 from notifications.models import Heartbeat, Message
-from people.models import User
+from people.models import User, with_user
 
 logger = logging.getLogger(__name__)
 
@@ -122,9 +122,8 @@ def resend(*, message_id: uuid.UUID, by: User, now: dt.datetime) -> Message:
 def claim_due(*, now: dt.datetime, limit: int = BATCH_SIZE) -> list[Message]:
     """Take up to so many due messages that nobody else has taken, the longest due first."""
     messages = list(
-        Message.objects.due(now)
+        with_user(Message.objects.due(now), "recipient")
         .select_for_update(skip_locked=True, of=("self",))
-        .select_related("recipient")
         # Beside each other, what one writing serves: reminders of one session.
         .order_by("due_at", "kind", "about_id", "id")[:limit]
     )

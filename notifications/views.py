@@ -20,12 +20,14 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 from core import audit, tables
 from core.errors import RuleViolation
 from core.exports import as_file, format_asked, in_order_asked
+from core.pages import page_or_part
 from notifications import actions, caught_mail, emails, permissions, queries, rules
 from notifications.exports import message_columns
 from notifications.filters import MessageFilter
 from notifications.models import Message, MessageQuerySet
 from notifications.tables import MessageTable
 from people.access import SignedInRequest, requires
+from people.models import with_user
 from people.roles import Permission
 
 MESSAGES_ON_A_PAGE = 50
@@ -53,9 +55,7 @@ def message_list(request: SignedInRequest) -> HttpResponseBase:
         rows = in_order_asked(table, request)
         return as_file(file_format, name="messages", columns=message_columns(), rows=rows, now=now)
     tables.show(table, request, rows=MESSAGES_ON_A_PAGE)
-    template = "notifications/message_list.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
+    template = page_or_part(request, "notifications/message_list.html")
     return render(request, template, {"filter": found, "table": table})
 
 
@@ -163,7 +163,8 @@ def caught_mail_calendar(request: HttpRequest, mail_id: str) -> HttpResponse:
 
 
 def _messages_of(request: SignedInRequest) -> MessageQuerySet:
-    return Message.objects.visible_to(request.user).select_related("recipient__person")
+    messages = with_user(Message.objects.visible_to(request.user), "recipient")
+    return messages.select_related("recipient__person")
 
 
 def _detail_page(request: SignedInRequest, message: Message, *, refusal: str = "") -> HttpResponse:

@@ -8,7 +8,7 @@ from django.db import transaction
 from core import audit
 from core.days import day_of
 from people import permissions, rules
-from people.models import Department, Person, RoleAssignment, User
+from people.models import Department, Person, RoleAssignment, User, with_user
 from people.roles import Role
 
 
@@ -65,7 +65,7 @@ def give_role(
     rules.check_scope(role, department)
     rules.check_span(starts_on, ends_on)
     rules.check_starts_about_now(starts_on, day_of(now))
-    person = Person.objects.select_related("user").select_for_update(of=("self",)).get(pk=person_id)
+    person = with_user(Person.objects.select_for_update(of=("self",)), "user").get(pk=person_id)
     user = rules.account_of(person)
     same = RoleAssignment.objects.filter(user=user, role=role, department=department)
     rules.check_not_held(same.overlapping(starts_on, ends_on).first())

@@ -12,20 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from core.days import day_of, instant_of
 from core.models import AuditEntry, AuditEntryQuerySet
+from core.widgets import DayInput
 from people.models import Department, Level, Person, RoleAssignment, User
 from people.models.departments import DepartmentQuerySet
 from people.models.persons import PersonQuerySet
 from people.roles import Permission, Role
 
 
-def search_box() -> forms.TextInput:
-    return forms.TextInput(attrs={"type": "search"})
-
-
 def departments_in_reach(request: HttpRequest) -> DepartmentQuerySet:
     """Those whose people the user may see."""
     user = cast(User, request.user)
-    departments = Department.objects.existing_on(day_of(timezone.now()))
+    departments = Department.objects.current(day_of(timezone.now()))
     if user.has(Permission.VIEW_PEOPLE):
         return departments
     return departments.filter(pk__in=user.departments_with(Permission.VIEW_OWN_DEPARTMENT))
@@ -37,7 +34,7 @@ class PersonFilter(filters.FilterSet):
     q = filters.CharFilter(
         label=_("Name in English or Chinese, or e-mail address"),
         method="search",
-        widget=search_box(),
+        widget=forms.SearchInput,
     )
     department = filters.ModelChoiceFilter(
         label=_("Department"),
@@ -95,7 +92,7 @@ class DepartmentFilter(filters.FilterSet):
     q = filters.CharFilter(
         label=_("Name in English or Chinese, or code"),
         method="search",
-        widget=search_box(),
+        widget=forms.SearchInput,
     )
     kind = filters.ChoiceFilter(label=_("Kind"), choices=Department.Kind, empty_label=_("Any kind"))
 
@@ -117,16 +114,8 @@ class AuditFilter(filters.FilterSet):
     about = filters.CharFilter(
         label=_("To what, such as training.session 42"), method="done_to", max_length=80
     )
-    since = filters.DateFilter(
-        label=_("From"),
-        method="from_day",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    until = filters.DateFilter(
-        label=_("To"),
-        method="to_day",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    since = filters.DateFilter(label=_("From"), method="from_day", widget=DayInput)
+    until = filters.DateFilter(label=_("To"), method="to_day", widget=DayInput)
 
     class Meta:
         model = AuditEntry

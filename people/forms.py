@@ -7,13 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
+from core.widgets import DayInput
 from people.models import Department
 from people.roles import DERIVED_ROLES, Role
-
-
-def day_field(**options: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, **options)
 
 
 class RoleForm(Form):
@@ -29,9 +25,10 @@ class RoleForm(Form):
         empty_label=_("None"),
         help_text=_("For training co-ordinators: the department whose people they look after."),
     )
-    starts_on = day_field(label=_("First day"))
-    ends_on = day_field(
+    starts_on = forms.DateField(label=_("First day"), widget=DayInput)
+    ends_on = forms.DateField(
         label=_("First day without the role"),
+        widget=DayInput,
         required=False,
         help_text=_("Leave it empty if no end is known."),
     )
@@ -39,14 +36,14 @@ class RoleForm(Form):
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         departments = cast(forms.ModelChoiceField, self.fields["department"])
-        departments.queryset = Department.objects.existing_on(today)
+        departments.queryset = Department.objects.current(today)
         self.fields["starts_on"].initial = today
 
 
 class RoleEndForm(Form):
     """From which day on a role is no longer held."""
 
-    ends_on = day_field(label=_("First day without the role"))
+    ends_on = forms.DateField(label=_("First day without the role"), widget=DayInput)
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch
 from django.db.models.functions import JSONObject
 
-from people.models import Person, Posting, RoleAssignment, User
+from people.models import Person, Posting, RoleAssignment, User, with_user
 from people.roles import Role
 
 
@@ -45,8 +45,7 @@ def sample_people(day: dt.date) -> list[SamplePerson]:
     """
     postings = Posting.objects.current(day).select_related("department")
     people = (
-        Person.objects.filter(user__is_sample=True)
-        .select_related("user")
+        with_user(Person.objects.filter(user__is_sample=True), "user")
         .prefetch_related(Prefetch("postings", postings, to_attr="postings_of_the_day"))
         .order_by("pk")
     )

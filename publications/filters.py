@@ -20,7 +20,7 @@ class PublicationFilter(filters.FilterSet):
     q = filters.CharFilter(
         label=_("Title, subject or publisher, in English or Chinese"),
         method="search",
-        widget=forms.TextInput(attrs={"type": "search"}),
+        widget=forms.SearchInput,
     )
     kind = filters.ChoiceFilter(
         label=_("Kind"), choices=Publication.Kind, empty_label=_("Any kind")

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from core.pages import page_or_part
 from people.access import SignedInRequest, requires
 from people.roles import Permission
 from publications.filters import PublicationFilter
@@ -19,7 +20,5 @@ def library(request: SignedInRequest) -> HttpResponse:
     publications = Publication.objects.visible_to(request.user).newest_first()
     found = PublicationFilter(request.GET, publications)
     page = Paginator(found.qs, PUBLICATIONS_ON_A_PAGE).get_page(request.GET.get("page"))
-    template = "publications/library.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
+    template = page_or_part(request, "publications/library.html")
     return render(request, template, {"filter": found, "page": page})

@@ -4,10 +4,11 @@ import datetime as dt
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import F, FilteredRelation, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.dated import in_force
 from core.exports import Column, bilingual, joined, labels, yes_or_no
 from people.models import Level
 from training.models import Meeting, Registration, Session, SessionKind, SpokenLanguage
@@ -44,12 +45,10 @@ def session_columns() -> list[Column]:
 
 def with_postings(registrations: RegistrationQuerySet, day: dt.date) -> QuerySet[Any]:
     """Read with each registration the post that the person holds on a day, the seats first."""
-    held = Q(person__postings__starts_on__lte=day) & (
-        Q(person__postings__ends_on__isnull=True) | Q(person__postings__ends_on__gt=day)
+    held = FilteredRelation("person__postings", condition=in_force(day, "person__postings__"))
+    return registrations.annotate(posting_then=held).order_by(
+        F("waiting_number").asc(nulls_first=True), "person__name_en", "pk"
     )
-    return registrations.annotate(
-        posting_then=FilteredRelation("person__postings", condition=held)
-    ).order_by(F("waiting_number").asc(nulls_first=True), "person__name_en", "pk")
 
 
 def registration_columns() -> list[Column]:

@@ -12,19 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.days import instant_of
+from core.widgets import DayInput
 from notifications.emails import KINDS
 from notifications.filters import MessageFilter
 from people.models import Person
 from publications.models import Topic
 from training.models import Meeting, Registration, Session, SessionKind, SpokenLanguage, Venue
 from training.staff_calendar import MONTH, NO_VENUE, ONLINE, WEEK
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class MonthField(forms.DateField):
@@ -62,8 +56,8 @@ class SessionFilter(filters.FilterSet):
     language = filters.ChoiceFilter(
         label=_("Spoken language"), choices=SpokenLanguage, empty_label=_("Any language")
     )
-    starts_from = filters.DateFilter(label=_("From"), method="from_day", widget=DayInput())
-    starts_to = filters.DateFilter(label=_("To"), method="to_day", widget=DayInput())
+    starts_from = filters.DateFilter(label=_("From"), method="from_day", widget=DayInput)
+    starts_to = filters.DateFilter(label=_("To"), method="to_day", widget=DayInput)
     seats = filters.BooleanFilter(
         label=_("With seats only"), method="with_seats", widget=forms.CheckboxInput
     )
@@ -117,13 +111,13 @@ class ScheduleFilter(filters.FilterSet):
         label=_("From"),
         field_name="starts_at",
         lookup_expr="date__gte",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
     )
     starts_to = filters.DateFilter(
         label=_("To"),
         field_name="starts_at",
         lookup_expr="date__lte",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
     )
 
     class Meta:
@@ -166,7 +160,7 @@ class CalendarForm(forms.Form):
     date = forms.DateField(
         label=_("Go to"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput,
         validators=[
             MinValueValidator(dt.date(2000, 1, 1)),
             MaxValueValidator(dt.date(2100, 12, 31)),

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.chinese import fold
-from people.models import Person, User
+from people.models import Person, User, with_user
 from training.models import Attendance, Meeting, Registration
 from training.spreadsheets import SpreadsheetRefused
 
@@ -121,7 +121,7 @@ class _Reader:
     def __init__(self, meeting: Meeting, user: User, columns: Mapping[str, int]) -> None:
         self.columns = columns
         self.user = user
-        registrations = meeting.session.registrations.select_related("person__user")
+        registrations = with_user(meeting.session.registrations.all(), "person__user")
         self.by_id = {registration.pk: registration for registration in registrations}
         # Of several registrations of one person, the one with a place counts.
         self.by_email = {

@@ -21,7 +21,7 @@ from django.db.models.fields.json import KeyTextTransform
 from core.days import day_of
 from notifications.emails import KINDS
 from notifications.models import Message, MessageQuerySet
-from people.models import Audience, Person, User
+from people.models import Audience, Person, User, with_user
 from training.models import (
     Attendance,
     Engagement,
@@ -108,7 +108,7 @@ def meetings_holding(
 ) -> QuerySet[Meeting]:
     """Give the meetings that hold a venue at some moment between two instants."""
     return (
-        Meeting.objects.filter(venue=venue, holds_venue=True)
+        with_user(Meeting.objects.filter(venue=venue, holds_venue=True), "session__owner")
         .overlapping(starts_at, ends_at)
         .select_related("session__organiser", "session__owner__person", "venue")
     )
@@ -118,8 +118,11 @@ def engagements_holding(
     speaker: Speaker, starts_at: dt.datetime, ends_at: dt.datetime
 ) -> QuerySet[Engagement]:
     """Give the parts that hold a speaker at some moment between two instants."""
+    speaks = speaker.engagements.filter(
+        holds_speaker=True, starts_at__lt=ends_at, ends_at__gt=starts_at
+    )
     return (
-        speaker.engagements.filter(holds_speaker=True, starts_at__lt=ends_at, ends_at__gt=starts_at)
+        with_user(speaks, "meeting__session__owner")
         .select_related("meeting__session__organiser", "meeting__session__owner__person", "speaker")
         .order_by("starts_at", "pk")
     )

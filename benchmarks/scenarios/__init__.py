@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from benchmarks.bounds import Transactions
-from benchmarks.clients import Answer, Site, Visitor
-from benchmarks.figures import mean
+from benchmarks.clients import Site, Visitor
 from benchmarks.machine import cpu_seconds
 from benchmarks.servers import Database
 
@@ -89,7 +88,3 @@ class Stopwatch:
 
     def milliseconds_each(self, units: int) -> float:
         return (cpu_seconds(self._roots) - self._began) * 1000 / units
-
-
-def statements_of(answers: list[Answer]) -> float:
-    return mean([answer.statements for answer in answers])

@@ -8,7 +8,7 @@ from core import audit
 from core.days import day_of
 from ethics_officers import permissions, rules
 from ethics_officers.models import Designation
-from people.models import Department, Person, RoleAssignment, User
+from people.models import Department, Person, RoleAssignment, User, with_user
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def designate(
     permissions.check_can_manage_ethics_officers(by)
     rules.check_span(starts_on, ends_on)
     department = Department.objects.select_for_update().get(pk=department_id)
-    person = Person.objects.select_related("user").get(pk=person_id)
+    person = with_user(Person.objects.all(), "user").get(pk=person_id)
     user = rules.account_of(person)
     posting = person.postings.current(starts_on).first()
     rules.check_standing(person, posting, department, capacity, starts_on)

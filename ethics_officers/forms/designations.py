@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
+from core.widgets import DayInput
 from ethics_officers.models import Designation
 from people.models import Person
 
@@ -21,11 +22,6 @@ class PersonField(forms.ModelChoiceField):
         return f"{person}, {person.posting_then.rank}"
 
 
-def day_field(**options: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, **options)
-
-
 class DesignationForm(Form):
     """Who is designated, in which capacity, for which days."""
 
@@ -35,9 +31,10 @@ class DesignationForm(Form):
     person = PersonField(
         label=_("Officer"), queryset=Person.objects.none(), widget=forms.RadioSelect
     )
-    starts_on = day_field(label=_("First day"))
-    ends_on = day_field(
+    starts_on = forms.DateField(label=_("First day"), widget=DayInput)
+    ends_on = forms.DateField(
         label=_("First day without the designation"),
+        widget=DayInput,
         required=False,
         help_text=_("Leave it empty if no end is known."),
     )
@@ -64,8 +61,9 @@ class DesignationForm(Form):
 class DesignationEndForm(Form):
     """From which day on a designation is over."""
 
-    ends_on = day_field(
+    ends_on = forms.DateField(
         label=_("First day without the designation"),
+        widget=DayInput,
         help_text=_("It may be a day gone by, if the end was not recorded in time."),
     )
 

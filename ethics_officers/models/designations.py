@@ -1,8 +1,8 @@
 """Designations: which officer is the Ethics Officer of which department, and since when."""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
+import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import history
 from core.constraints import DateSpan, ends_after_it_starts
+from core.dated import Dated
 from people.models import Department, Person, RoleAssignment
 from people.roles import Permission
 
@@ -18,20 +19,44 @@ if TYPE_CHECKING:
     from people.models import User
 
 
-class DesignationQuerySet(models.QuerySet["Designation"]):
+def _as_long_as_its_role(
+    name: str, *, table: str, operation: pgtrigger.Operation
+) -> pgtrigger.Trigger:
+    """Refuse, when a change of one of the two is committed, a designation unlike its role.
+
+    Both rows are locked, so that nobody changes the other one meanwhile.
+    """
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Row,
+        when=pgtrigger.After,
+        operation=operation,
+        timing=pgtrigger.Deferred,
+        declare=[("differ", "boolean")],
+        func=f"""
+            SELECT (held.department_id, held.starts_on, held.ends_on)
+                IS DISTINCT FROM (role.department_id, role.starts_on, role.ends_on)
+            INTO differ
+            FROM ethics_officers_designation AS held
+            JOIN people_roleassignment AS role ON role.id = held.role_assignment_id
+            WHERE {table}.id = NEW.id
+            FOR SHARE;
+            IF differ THEN
+                RAISE EXCEPTION USING
+                    ERRCODE = 'check_violation',
+                    CONSTRAINT = 'ethics_officers_designation_as_long_as_its_role',
+                    MESSAGE = 'violates "ethics_officers_designation_as_long_as_its_role"';
+            END IF;
+            RETURN NULL;
+        """,  # noqa: S608 (no input: `table` is one of the two names below)
+    )
+
+
+class DesignationQuerySet(Dated["Designation"]):
     def visible_to(self, user: "User") -> "DesignationQuerySet":
         if user.has(Permission.VIEW_ETHICS_OFFICERS):
             return self
         return self.filter(department__in=user.departments_with(Permission.VIEW_OWN_DEPARTMENT))
-
-    def current(self, day: dt.date) -> "DesignationQuerySet":
-        """Those in force on a day."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
-
-    def overlapping(self, starts_on: dt.date, ends_on: dt.date | None) -> "DesignationQuerySet":
-        """Those in force on at least one of the days of a span, which may be open."""
-        begun = self if ends_on is None else self.filter(starts_on__lt=ends_on)
-        return begun.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on))
 
     def officers(self) -> "DesignationQuerySet":
         return self.filter(capacity=Designation.Capacity.OFFICER)
@@ -41,7 +66,8 @@ class DesignationQuerySet(models.QuerySet["Designation"]):
 class Designation(models.Model):
     """An officer's time as Ethics Officer or Assistant of a department. Ended, never overwritten.
 
-    The role that lets the officer work here is given with it and covers the same days.
+    The role that lets the officer work here is given with it and covers the same days; the database
+    sees to that from both sides, when a transaction ends.
     """
 
     class Capacity(models.TextChoices):
@@ -87,6 +113,23 @@ class Designation(models.Model):
                 ],
             ),
         ]
+        triggers = [
+            _as_long_as_its_role(
+                "as_long_as_its_role", table="held", operation=pgtrigger.Insert | pgtrigger.Update
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_capacity_display()}"
+
+
+class DesignatedRole(RoleAssignment):
+    """A role as it comes with a designation: it is not changed without that."""
+
+    class Meta:
+        proxy = True
+        triggers = [
+            _as_long_as_its_role(
+                "as_long_as_its_designation", table="role", operation=pgtrigger.Update
+            )
+        ]

@@ -1,7 +1,10 @@
 """When an officer may be designated, and a designation ended."""
 
 import datetime as dt
+from dataclasses import dataclass
 
+from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.days import day_text
@@ -9,13 +12,6 @@ from core.errors import RuleViolation
 from ethics_officers.models import Designation
 from people.models import Department, Level, Person, Posting, User
 from people.roles import Role
-
-# The lowest standing that a capacity asks for: an Ethics Officer is a senior officer; whoever
-# assists is at least a middle manager.
-LEVELS: dict[str, tuple[Level, ...]] = {
-    Designation.Capacity.OFFICER: (Level.SENIOR,),
-    Designation.Capacity.ASSISTANT: (Level.SENIOR, Level.MIDDLE),
-}
 
 ROLES: dict[str, Role] = {
     Designation.Capacity.OFFICER: Role.ETHICS_OFFICER,
@@ -25,6 +21,40 @@ ROLES: dict[str, Role] = {
 
 class DesignationRefused(RuleViolation):
     """The officer can't be designated, or the designation not ended, as asked."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a capacity asks of a posting: one of the levels and, if any are named, pay points."""
+
+    levels: tuple[str, ...]
+    pay_points: tuple[str, ...]
+
+    @property
+    def condition(self) -> Q:
+        """Of the postings that qualify."""
+        on_points = Q(pay_point__in=self.pay_points) if self.pay_points else Q()
+        return Q(level__in=self.levels) & on_points
+
+    def __str__(self) -> str:
+        levels = ", ".join(str(Level(level).label) for level in self.levels)
+        if not self.pay_points:
+            return levels
+        points = ", ".join(self.pay_points)
+        return _("%(levels)s, on one of the pay points %(points)s") % {
+            "levels": levels,
+            "points": points,
+        }
+
+    def is_met_by(self, posting: Posting) -> bool:
+        on_point = not self.pay_points or posting.pay_point in self.pay_points
+        return posting.level in self.levels and on_point
+
+
+def standing_for(capacity: str) -> Standing:
+    """Give what this installation asks of whoever is designated in a capacity."""
+    asked = settings.DESIGNATION_STANDING[capacity]
+    return Standing(tuple(asked["levels"]), tuple(asked["pay_points"]))
 
 
 def account_of(person: Person) -> User:
@@ -48,20 +78,22 @@ def check_span(starts_on: dt.date, ends_on: dt.date | None) -> None:
 def check_standing(
     person: Person, posting: Posting | None, department: Department, capacity: str, on: dt.date
 ) -> None:
-    """Refuse who does not serve in the department on that day, or not at a level high enough."""
+    """Refuse who does not serve in the department on that day, or not in a post that qualifies."""
     if posting is None or posting.department_id != department.pk:
         raise DesignationRefused(
             _("%(person)s does not serve in %(department)s on %(day)s. Choose somebody who does.")
             % {"person": person.name_en, "department": department.name, "day": day_text(on)}
         )
-    if posting.level not in LEVELS[capacity]:
-        if capacity == Designation.Capacity.OFFICER:
-            sentence = _("%(rank)s is not a senior rank. An Ethics Officer is a senior officer.")
-        else:
-            sentence = _(
-                "%(rank)s is too junior. An Assistant Ethics Officer is at least a middle manager."
-            )
-        raise DesignationRefused(sentence % {"rank": posting.rank})
+    standing = standing_for(capacity)
+    if not standing.is_met_by(posting):
+        raise DesignationRefused(
+            _("A posting as %(rank)s does not qualify for %(capacity)s. Who does: %(standing)s.")
+            % {
+                "rank": posting.rank,
+                "capacity": Designation.Capacity(capacity).label,
+                "standing": standing,
+            }
+        )
 
 
 def check_post_is_free(holding: Designation | None) -> None:

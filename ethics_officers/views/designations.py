@@ -12,7 +12,8 @@ from core import audit, tables
 from core.days import day_of
 from core.errors import RuleViolation
 from core.exports import as_file, format_asked, in_order_asked
-from ethics_officers import actions, permissions, queries
+from core.pages import posted
+from ethics_officers import actions, permissions, queries, rules
 from ethics_officers.exports import register_columns, with_names
 from ethics_officers.filters import RegisterFilter
 from ethics_officers.forms import (
@@ -92,13 +93,13 @@ def designation_create(request: SignedInRequest, department_id: int) -> HttpResp
     now = timezone.now()
     today = day_of(now)
     department = get_object_or_404(
-        Department.objects.visible_to(request.user).existing_on(today), pk=department_id
+        Department.objects.visible_to(request.user).current(today), pk=department_id
     )
     candidates = queries.candidates(department, today)
     words = request.GET.get("q", "")
     found = candidates.search(words)
     form = DesignationForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         candidates=candidates,
         found=found,
         today=today,
@@ -129,6 +130,8 @@ def designation_create(request: SignedInRequest, department_id: int) -> HttpResp
             "words": words,
             "found": found.count(),
             "shown": CANDIDATES_SHOWN,
+            "officer_standing": rules.standing_for(Designation.Capacity.OFFICER),
+            "assistant_standing": rules.standing_for(Designation.Capacity.ASSISTANT),
         },
         status=422 if form.errors else 200,
     )
@@ -142,7 +145,7 @@ def designation_end(request: SignedInRequest, designation_id: int) -> HttpRespon
         pk=designation_id,
     )
     now = timezone.now()
-    form = DesignationEndForm(request.POST if request.method == "POST" else None, today=day_of(now))
+    form = DesignationEndForm(posted(request), today=day_of(now))
     if form.is_valid():
         try:
             actions.end_designation(

@@ -8,7 +8,7 @@ from django.db import transaction
 from core.days import day_of
 from ethics_officers.actions import designate, end_designation
 from ethics_officers.models import Designation
-from ethics_officers.rules import LEVELS
+from ethics_officers.rules import standing_for
 from integrity.sample.data.cast import CAST
 from integrity.sample.people import SEED
 from people.models import Department, Posting, User
@@ -86,7 +86,7 @@ def _candidates(department: Department, capacity: str, today: dt.date) -> list[P
     cast = [part.email for part in CAST]
     return list(
         department.postings.current(today)
-        .filter(level__in=LEVELS[capacity])
+        .filter(standing_for(capacity).condition)
         .exclude(person__user__email__in=cast)
         .order_by("person_id")[:5]
     )

@@ -3,7 +3,7 @@
 from people.models.audiences import Audience
 from people.models.departments import Department
 from people.models.persons import EmploymentKind, Level, Person, Posting
-from people.models.users import RoleAssignment, User
+from people.models.users import RoleAssignment, User, with_user
 
 __all__ = [
     "Audience",
@@ -14,4 +14,5 @@ __all__ = [
     "Posting",
     "RoleAssignment",
     "User",
+    "with_user",
 ]

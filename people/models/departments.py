@@ -1,6 +1,5 @@
 """Bureaux and departments."""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -10,18 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from core import history
 from core.chinese import simplify
 from core.constraints import both_or_neither, ends_after_it_starts
+from core.dated import Dated
 from core.translated import Translated
 
 if TYPE_CHECKING:
     from people.models.users import User
 
 
-class DepartmentQuerySet(models.QuerySet["Department"]):
+class DepartmentQuerySet(Dated["Department"]):
     def visible_to(self, user: "User") -> "DepartmentQuerySet":
         return self  # Which bureaux and departments there are is public.
-
-    def existing_on(self, day: dt.date) -> "DepartmentQuerySet":
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
 
     def search(self, words: str) -> "DepartmentQuerySet":
         """Those whose code or name has each of the words, in English or either Chinese script."""

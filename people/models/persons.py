@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from core import history
 from core.chinese import fold
 from core.constraints import DateSpan, ends_after_it_starts
+from core.dated import Dated, in_force
 from core.days import day_of
 from core.translated import current_language
 from people.models.departments import Department
@@ -61,10 +62,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
     def with_posting_on(self, day: dt.date) -> "PersonQuerySet":
         """Fetch with each person, as `posting_then`, the post held on that day, if there is one."""
-        held = Q(postings__starts_on__lte=day) & (
-            Q(postings__ends_on__isnull=True) | Q(postings__ends_on__gt=day)
-        )
-        persons = self.annotate(posting_then=FilteredRelation("postings", condition=held))
+        held = FilteredRelation("postings", condition=in_force(day, "postings__"))
+        persons = self.annotate(posting_then=held)
         return persons.select_related("posting_then__department")  # type: ignore[misc]
 
     def search(self, words: str) -> "PersonQuerySet":
@@ -112,13 +111,9 @@ class Person(models.Model):
         return self.postings.current(day_of(timezone.now())).select_related("department").first()
 
 
-class PostingQuerySet(models.QuerySet["Posting"]):
+class PostingQuerySet(Dated["Posting"]):
     def visible_to(self, user: "User") -> "PostingQuerySet":
         return self.filter(person__in=Person.objects.visible_to(user))
-
-    def current(self, day: dt.date) -> "PostingQuerySet":
-        """Those held on a day."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
 
 
 @history.tracked()

@@ -1,8 +1,7 @@
 """Accounts and the roles they hold."""
 
-import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -15,9 +14,12 @@ from django.utils.functional import cached_property
 
 from core import history
 from core.constraints import DateSpan, ends_after_it_starts
+from core.dated import Dated
 from core.days import day_of
 from people.models.departments import Department
 from people.roles import DEPARTMENTAL_ROLES, PERMISSIONS, STAFF_ROLES, Permission, Role
+
+Rows = TypeVar("Rows", bound=models.QuerySet[Any])
 
 
 class UserManager(BaseUserManager["User"]):
@@ -100,18 +102,17 @@ class User(AbstractBaseUser):
             yield Role.CIVIL_SERVANT, None
 
 
-class RoleAssignmentQuerySet(models.QuerySet["RoleAssignment"]):
+def with_user(rows: Rows, path: str) -> Rows:
+    """Read with each row the user at the end of a path, without the hash of the password.
+
+    Whoever signs in is checked against that hash; nobody else's leaves the database.
+    """
+    return rows.select_related(path).defer(f"{path}__password")
+
+
+class RoleAssignmentQuerySet(Dated["RoleAssignment"]):
     def visible_to(self, user: User) -> "RoleAssignmentQuerySet":
         return self if user.has(Permission.VIEW_PEOPLE) else self.filter(user=user)
-
-    def current(self, day: dt.date) -> "RoleAssignmentQuerySet":
-        """Those in force on a day."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
-
-    def overlapping(self, starts_on: dt.date, ends_on: dt.date | None) -> "RoleAssignmentQuerySet":
-        """Those in force on at least one of the days of a span, which may be open."""
-        begun = self if ends_on is None else self.filter(starts_on__lt=ends_on)
-        return begun.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=starts_on))
 
 
 @history.tracked()

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from core import tables
 from core.days import day_of
+from core.pages import page_or_part
 from people.access import SignedInRequest, requires
 from people.filters import DepartmentFilter
 from people.models import Department, Person, Posting
@@ -23,9 +24,7 @@ def department_list(request: SignedInRequest) -> HttpResponse:
     found = DepartmentFilter(request.GET, departments)
     table = DepartmentTable(found.qs)
     tables.show(table, request, rows=DEPARTMENTS_ON_A_PAGE)
-    template = "people/department_list.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
+    template = page_or_part(request, "people/department_list.html")
     sees_all = request.user.has(Permission.VIEW_PEOPLE)
     return render(request, template, {"filter": found, "table": table, "sees_all": sees_all})
 
@@ -47,7 +46,7 @@ def department_detail(request: SignedInRequest, department_id: int) -> HttpRespo
         "people/department_detail.html",
         {
             "department": department,
-            "children": department.children.existing_on(today),
+            "children": department.children.current(today),
             "predecessors": department.predecessors.all(),
             "people": (
                 Person.objects.visible_to(request.user).filter(postings__in=serving).count()

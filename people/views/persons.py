@@ -12,12 +12,13 @@ from core import audit, tables
 from core.days import day_of
 from core.errors import RuleViolation
 from core.exports import as_file, format_asked, in_order_asked
+from core.pages import page_or_part, posted
 from people import actions, permissions
 from people.access import SignedInRequest, requires
 from people.exports import person_columns
 from people.filters import PersonFilter, departments_in_reach
 from people.forms import RoleEndForm, RoleForm
-from people.models import Person, RoleAssignment
+from people.models import Person, RoleAssignment, with_user
 from people.roles import DERIVED_ROLES, Permission
 from people.tables import PersonTable
 
@@ -51,9 +52,7 @@ def person_list(request: SignedInRequest) -> HttpResponseBase:
         page=table.page.number,
         found=table.paginator.count,
     )
-    template = "people/person_list.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
+    template = page_or_part(request, "people/person_list.html")
     return render(
         request,
         template,
@@ -70,7 +69,7 @@ def person_list(request: SignedInRequest) -> HttpResponseBase:
 @requires(Permission.VIEW_PEOPLE, Permission.VIEW_OWN_DEPARTMENT)
 def person_detail(request: SignedInRequest, person_id: int) -> HttpResponse:
     person = get_object_or_404(
-        Person.objects.visible_to(request.user).select_related("user"), pk=person_id
+        with_user(Person.objects.visible_to(request.user), "user"), pk=person_id
     )
     roles = RoleAssignment.objects.visible_to(request.user).filter(user=person.user)
     return render(
@@ -92,10 +91,10 @@ def person_detail(request: SignedInRequest, person_id: int) -> HttpResponse:
 @requires(Permission.MANAGE_PEOPLE)
 def role_give(request: SignedInRequest, person_id: int) -> HttpResponse:
     person = get_object_or_404(
-        Person.objects.visible_to(request.user).select_related("user"), pk=person_id
+        with_user(Person.objects.visible_to(request.user), "user"), pk=person_id
     )
     now = timezone.now()
-    form = RoleForm(request.POST if request.method == "POST" else None, today=day_of(now))
+    form = RoleForm(posted(request), today=day_of(now))
     if form.is_valid():
         try:
             actions.give_role(person_id=person.pk, by=request.user, now=now, **form.cleaned_data)
@@ -116,7 +115,7 @@ def role_give(request: SignedInRequest, person_id: int) -> HttpResponse:
 @requires(Permission.MANAGE_PEOPLE)
 def role_end(request: SignedInRequest, role_assignment_id: int) -> HttpResponse:
     assignment = get_object_or_404(
-        RoleAssignment.objects.visible_to(request.user).select_related(
+        with_user(RoleAssignment.objects.visible_to(request.user), "user").select_related(
             "user__person", "department"
         ),
         pk=role_assignment_id,
@@ -124,7 +123,7 @@ def role_end(request: SignedInRequest, role_assignment_id: int) -> HttpResponse:
     )
     person = assignment.user.person
     now = timezone.now()
-    form = RoleEndForm(request.POST if request.method == "POST" else None, today=day_of(now))
+    form = RoleEndForm(posted(request), today=day_of(now))
     if form.is_valid():
         try:
             actions.end_role(

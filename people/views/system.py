@@ -13,9 +13,11 @@ from django.views.decorators.http import require_GET
 from core import audit, tables
 from core.exports import as_file, format_asked, in_order_asked
 from core.models import AuditEntry
+from core.pages import page_or_part
 from people.access import SignedInRequest, requires
 from people.exports import audit_columns
 from people.filters import AuditFilter
+from people.models import with_user
 from people.roles import DEPARTMENTAL_ROLES, DERIVED_ROLES, PERMISSIONS, Permission, Role
 from people.tables import AuditTable
 
@@ -114,8 +116,8 @@ def permission_table(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.VIEW_AUDIT_LOG)
 def audit_log(request: SignedInRequest) -> HttpResponseBase:
     now = timezone.now()
-    entries = AuditEntry.objects.visible_to(request.user).select_related("actor__person")
-    found = AuditFilter(request.GET, entries)
+    entries = with_user(AuditEntry.objects.visible_to(request.user), "actor")
+    found = AuditFilter(request.GET, entries.select_related("actor__person"))
     table = AuditTable(found.qs)
     if (file_format := format_asked(request)) and found.is_valid():
         audit.record(
@@ -128,9 +130,7 @@ def audit_log(request: SignedInRequest) -> HttpResponseBase:
         rows = in_order_asked(table, request)
         return as_file(file_format, name="audit-log", columns=audit_columns(), rows=rows, now=now)
     tables.show(table, request, rows=ENTRIES_ON_A_PAGE)
-    template = "people/audit_log.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
+    template = page_or_part(request, "people/audit_log.html")
     response = render(request, template, {"filter": found, "table": table})
     audit.record(
         request.user,

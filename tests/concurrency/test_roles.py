@@ -4,7 +4,7 @@ import datetime as dt
 from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from ethics_officers import actions as ethics_officers_actions
 from ethics_officers.models import Designation
@@ -15,7 +15,13 @@ from people.roles import Role
 from people.rules import RoleRefused
 from tests.clock import NOW, TODAY
 from tests.concurrency.test_last_seats import at_once
-from tests.factories import DepartmentFactory, PersonFactory, person_with_role
+from tests.ethics_officers.factories import DesignationFactory
+from tests.factories import (
+    DepartmentFactory,
+    PersonFactory,
+    RoleAssignmentFactory,
+    person_with_role,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -87,3 +93,23 @@ def test_two_officers_designated_at_once_for_one_department_are_one():
     refused = [type(result) for result in results if isinstance(result, Exception)]
     assert refused == [DesignationRefused]
     assert Designation.objects.count() == 1
+
+
+def test_role_changed_while_it_is_tied_to_a_designation_is_not_left_unlike_it():
+    department = DepartmentFactory()
+    role = RoleAssignmentFactory(role=Role.ETHICS_OFFICER, department=department)
+
+    def record_the_designation():
+        DesignationFactory(department=department, role_assignment=role)
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            RoleAssignment.objects.filter(pk=role.pk).update(ends_on=TOMORROW)
+            connection.check_constraints()  # It is as good as committed, and yet not seen.
+            meanwhile = pool.submit(in_a_thread_of_its_own, record_the_designation)
+            wait([meanwhile], timeout=1)
+        result = meanwhile.result(timeout=30)
+
+    assert isinstance(result, IntegrityError)
+    assert "ethics_officers_designation_as_long_as_its_role" in str(result)
+    assert Designation.objects.count() == 0

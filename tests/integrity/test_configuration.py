@@ -7,6 +7,8 @@ import sys
 import pytest
 from django.conf import settings
 
+from people.models import Level
+
 RIGHT = {
     "SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnop",
     "BASE_URL": "https://integrity.example.hk",
@@ -89,6 +91,13 @@ def test_what_is_right_starts():
             "The environment variable REQUIRE_SECOND_FACTOR is wrong: write 1 for yes or 0 for no.",
         ),
         (
+            {"ETHICS_OFFICER_LEVELS": "senior,directorate"},
+            (
+                "The environment variable ETHICS_OFFICER_LEVELS is wrong: write one or more of "
+                "recruit, junior, middle, senior, separated by commas."
+            ),
+        ),
+        (
             {"SAMPLE": "1"},
             (
                 "SAMPLE=1 signs anybody in without a password, "
@@ -100,3 +109,7 @@ def test_what_is_right_starts():
 )
 def test_what_is_wrong_refuses_to_start_and_says_why(changes, sentence):
     assert start(**changes) == sentence
+
+
+def test_levels_that_may_be_configured_are_those_of_postings():
+    assert start(ETHICS_OFFICER_LEVELS=", ".join(Level.values)) == "['integrity.example.hk']"

@@ -7,7 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
-from training.forms.widgets import ClockInput, MomentInput
+from core.widgets import ClockInput, MomentInput
 from training.models import DaysBefore, Deadline
 
 if TYPE_CHECKING:

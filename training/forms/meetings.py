@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.days import day_of, instant_of
 from core.forms import Form
+from core.widgets import ClockInput, DayInput
 from people.models import User
 from training.actions import MeetingMove, MeetingPlan
-from training.forms.widgets import ClockInput, DayInput
 from training.models import Meeting, Session, Speaker, Venue
 
 MEETINGS_AT_MOST = 20

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
+from core.widgets import ClockInput
 from training.actions import ReminderPlan
-from training.forms.widgets import ClockInput
 from training.models import ReminderRule
 
 _NINE = dt.time(9, 0)

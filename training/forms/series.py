@@ -8,7 +8,7 @@ from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
-from training.forms.widgets import DayInput
+from core.widgets import DayInput
 from training.patterns import DAYS_AT_MOST, Frequency, days_of
 
 

@@ -63,7 +63,7 @@ class AudienceForm(Form):
     def __init__(self, *args: Any, user: User, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["departments"].queryset = Department.objects.visible_to(user).existing_on(today)
+        fields["departments"].queryset = Department.objects.visible_to(user).current(today)
 
 
 def _organisers(departments: QuerySet[Department], user: User) -> QuerySet[Department]:

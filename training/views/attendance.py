@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import audit
 from core.errors import RuleViolation
+from core.pages import page_or_part
 from people.access import SignedInRequest, requires
 from people.roles import Permission
 from training import actions, permissions, queries, rules, sheets
@@ -36,7 +37,7 @@ def attendance_board(request: SignedInRequest, meeting_id: int) -> HttpResponse:
     meeting = meeting_to_mark(request, meeting_id)
     if request.method == "POST":
         return _mark(request, meeting)
-    template = f"{BOARD}#board" if request.htmx and not request.htmx.boosted else BOARD
+    template = page_or_part(request, BOARD, "board")
     return _board_page(request, meeting, template=template)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core import audit
 from core.errors import RuleViolation
 from people.access import SignedInRequest, requires
+from people.models import with_user
 from people.roles import Permission
 from training import actions, imports, rules, spreadsheets
 from training.forms import ImportConfirmationForm, ImportForm
@@ -85,9 +86,9 @@ def attendance_template(request: SignedInRequest, meeting_id: int) -> HttpRespon
     """The spreadsheet to fill in, with those who have a place."""
     meeting = meeting_to_mark(request, meeting_id)
     registrations = list(
-        meeting.session.registrations.confirmed()
-        .select_related("person__user")
-        .order_by("person__name_en", "pk")
+        with_user(meeting.session.registrations.confirmed(), "person__user").order_by(
+            "person__name_en", "pk"
+        )
     )
     audit.record(
         request.user,

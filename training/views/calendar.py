@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from core.days import day_of
+from core.pages import page_or_part
 from people.access import SignedInRequest, requires
 from people.roles import Permission
 from training import permissions, staff_calendar
@@ -31,9 +32,7 @@ def calendar(request: SignedInRequest) -> HttpResponse:
         status=asked.get("status", ""),
         now=now,
     )
-    template = "training/calendar.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
+    template = page_or_part(request, "training/calendar.html")
     return render(
         request,
         template,

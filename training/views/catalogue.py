@@ -1,7 +1,7 @@
 """The registers of courses, venues and speakers."""
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -11,7 +11,9 @@ from django_tables2 import Table
 
 from core import tables
 from core.exports import as_file, format_asked, in_order_asked
+from core.pages import posted
 from people.access import SignedInRequest, requires
+from people.models import with_user
 from people.roles import Permission
 from training import actions, permissions
 from training.exports import course_columns, venue_columns
@@ -94,13 +96,8 @@ def speaker_create(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_SCHEDULE)
 def speaker_edit(request: SignedInRequest, speaker_id: int) -> HttpResponse:
-    speakers = Speaker.objects.visible_to(request.user).select_related("person__user")
+    speakers = with_user(Speaker.objects.visible_to(request.user), "person__user")
     return _speaker_form_page(request, get_object_or_404(speakers, pk=speaker_id))
-
-
-def _posted(request: SignedInRequest) -> QueryDict | None:
-    """What was posted, if anything was: an empty form that was sent is still one."""
-    return request.POST if request.method == "POST" else None
 
 
 def _list_page(request: SignedInRequest, template: str, table: Table) -> HttpResponse:
@@ -110,7 +107,7 @@ def _list_page(request: SignedInRequest, template: str, table: Table) -> HttpRes
 
 
 def _course_form_page(request: SignedInRequest, course: Course) -> HttpResponse:
-    form = CourseForm(_posted(request), instance=course)
+    form = CourseForm(posted(request), instance=course)
     if form.is_valid():
         actions.save_course(
             course=form.instance,
@@ -126,7 +123,7 @@ def _course_form_page(request: SignedInRequest, course: Course) -> HttpResponse:
 
 
 def _venue_form_page(request: SignedInRequest, venue: Venue) -> HttpResponse:
-    form = VenueForm(_posted(request), instance=venue)
+    form = VenueForm(posted(request), instance=venue)
     if form.is_valid():
         actions.save_venue(venue=form.instance, by=request.user, now=timezone.now())
         messages.success(request, _("Saved."))
@@ -137,7 +134,7 @@ def _venue_form_page(request: SignedInRequest, venue: Venue) -> HttpResponse:
 
 
 def _speaker_form_page(request: SignedInRequest, speaker: Speaker) -> HttpResponse:
-    form = SpeakerForm(_posted(request), instance=speaker, user=request.user)
+    form = SpeakerForm(posted(request), instance=speaker, user=request.user)
     if form.is_valid():
         actions.save_speaker(speaker=form.instance, by=request.user, now=timezone.now())
         messages.success(request, _("Saved."))

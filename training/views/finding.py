@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from core.days import day_of, instant_of
 from core.models import GeneralHoliday
+from core.pages import page_or_part
 from people.access import SignedInRequest, requires
 from people.roles import Permission
 from training import queries, rules
@@ -33,9 +34,7 @@ def session_list(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     sessions = Session.objects.offered_to(request.user.person).upcoming(now)
     found = SessionFilter(request.GET, sessions)
-    template = "training/session_list.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
+    template = page_or_part(request, "training/session_list.html")
     found.is_valid()  # What can't be read is left out.
     asked = found.form.cleaned_data
     if asked.get("view") == SessionFilter.MONTH:

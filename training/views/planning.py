@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core import audit
 from core.days import day_of
 from core.errors import RuleViolation
+from core.pages import page_or_part, posted
 from people.access import SignedInRequest, requires
 from people.models import Person
 from people.models.audiences import persons_matching
@@ -87,7 +88,7 @@ def session_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
     if request.method == "POST" and (data := rearranged(request.POST)):
         typed = SessionForm.as_typed(data, **given)
         return _form_page(request, typed, SessionForm(data, **given), session=session)
-    form = SessionForm(request.POST if request.method == "POST" else None, **given)
+    form = SessionForm(posted(request), **given)
     excess = 0
     if form.is_valid():
         try:
@@ -139,7 +140,7 @@ def audience_preview(request: SignedInRequest) -> HttpResponse:
     )
     persons = Person.objects.visible_to(request.user).filter(pk__in=matching.values("pk"))
     audit.record(request.user, "training.audience_previewed", at=now)
-    template = "training/audience_preview.html" + ("#persons" if request.htmx else "")
+    template = page_or_part(request, "training/audience_preview.html", "persons")
     return render(
         request,
         template,
@@ -157,7 +158,7 @@ def session_copy(request: SignedInRequest, session_id: int) -> HttpResponse:
     today = day_of(timezone.now())
     later = max(day_of(session.starts_at), today) + dt.timedelta(weeks=1)
     form = CopyForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial={"day": working_day_from(later)},
         today=today,
     )
@@ -224,7 +225,7 @@ def _series_page(
     faulty = [form for form in (pattern, *forms) if form.errors]
     known = [form.asked_day for form in forms if form.asked_day]
     found = checks.checks_of_days(session, known)
-    template = "training/series_create.html" + ("#days" if request.htmx else "")
+    template = page_or_part(request, "training/series_create.html", "days")
     return render(
         request,
         template,

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import RuleViolation
+from core.pages import posted
 from people.access import SignedInRequest, requires
 from people.roles import Permission
 from training import actions, queries, rules
@@ -48,7 +49,7 @@ def registration_swap(
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
     given_up = _own_registration(request, registration_id)
     now = timezone.now()
-    form = SwapForm(request.POST if request.method == "POST" else None)
+    form = SwapForm(posted(request))
     waits = False
     if form.is_valid():
         try:
@@ -88,7 +89,7 @@ def registration_swap(
 def registration_cancel(request: SignedInRequest, registration_id: int) -> HttpResponse:
     registration = _own_registration(request, registration_id)
     now = timezone.now()
-    form = GivingUpForm(request.POST if request.method == "POST" else None)
+    form = GivingUpForm(posted(request))
     refusal = ""
     if form.is_valid():
         try:

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from core import tables
 from core.errors import RuleViolation
+from core.pages import page_or_part, posted
 from notifications.tables import MessageTable
 from people.access import SignedInRequest, requires
+from people.models import with_user
 from people.roles import Permission
 from training import actions, permissions, queries, rules
 from training.filters import SessionMessageFilter
@@ -25,7 +27,7 @@ MESSAGES_ON_A_PAGE = 50
 def session_reminders(request: SignedInRequest, session_id: int) -> HttpResponse:
     """The reminders of a session, and a form that adds one."""
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
-    form = ReminderForm(request.POST if request.method == "POST" else None)
+    form = ReminderForm(posted(request))
     if form.is_valid():
         try:
             rule = actions.add_reminder(
@@ -69,13 +71,11 @@ def reminder_remove(request: SignedInRequest, rule_id: int) -> HttpResponse:
 def session_messages(request: SignedInRequest, session_id: int) -> HttpResponse:
     """The ledger: what of a session is planned, sent, not sent, and why."""
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
-    of_session = queries.messages_of(session).visible_to(request.user)
+    of_session = with_user(queries.messages_of(session).visible_to(request.user), "recipient")
     found = SessionMessageFilter(request.GET, of_session.select_related("recipient__person"))
     table = MessageTable(found.qs)
     tables.show(table, request, rows=MESSAGES_ON_A_PAGE)
-    template = "training/session_messages.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
+    template = page_or_part(request, "training/session_messages.html")
     return render(
         request,
         template,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.errors import RuleViolation
+from core.pages import posted
 from people.access import SignedInRequest, requires
 from people.roles import Permission
 from training import actions
@@ -23,7 +24,7 @@ def session_reschedule(request: SignedInRequest, session_id: int) -> HttpRespons
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
     meetings = list(session.meetings.all())
     forms = MoveForms(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         prefix="meetings",
         initial=[{**values_of_meeting(meeting), "meeting": meeting.pk} for meeting in meetings],
         form_kwargs={
@@ -66,7 +67,7 @@ def session_reschedule(request: SignedInRequest, session_id: int) -> HttpRespons
 def session_cancel(request: SignedInRequest, session_id: int) -> HttpResponse:
     """The first button shows the message that would be sent; the second calls the session off."""
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = ReasonForm(posted(request))
     message = None
     if form.is_valid():
         deed = {

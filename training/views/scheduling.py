@@ -14,7 +14,9 @@ from core import audit, tables
 from core.days import day_of
 from core.errors import RuleViolation
 from core.exports import FileFormat, as_file, format_asked, in_order_asked
+from core.pages import page_or_part
 from people.access import SignedInRequest, requires
+from people.models import with_user
 from people.roles import Permission
 from training import actions, permissions, queries, rules
 from training.exports import (
@@ -48,9 +50,7 @@ def schedule(request: SignedInRequest) -> HttpResponseBase:
             now=timezone.now(),
         )
     tables.show(table, request, rows=25)
-    template = "training/schedule.html"
-    if request.htmx and not request.htmx.boosted:
-        template += "#results"
+    template = page_or_part(request, "training/schedule.html")
     return render(
         request,
         template,
@@ -96,7 +96,7 @@ def session_conclude(request: SignedInRequest, session_id: int) -> HttpResponse:
 
 
 def _sessions_to_run(request: SignedInRequest):
-    return Session.objects.run_or_spoken_at_by(request.user).select_related(
+    return with_user(Session.objects.run_or_spoken_at_by(request.user), "owner").select_related(
         "course", "organiser", "audience", "owner__person"
     )
 

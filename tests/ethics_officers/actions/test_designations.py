@@ -154,7 +154,8 @@ def test_ethics_officer_is_a_senior_officer(staff, department):
         designate(staff, middle, department)
 
     assert str(refusal.value) == (
-        "Senior Inspector is not a senior rank. An Ethics Officer is a senior officer."
+        "A posting as Senior Inspector does not qualify for Ethics Officer. "
+        "Who does: Senior officers."
     )
 
 
@@ -169,8 +170,43 @@ def test_assistant_is_at_least_a_middle_manager(staff, department):
         designate(staff, junior, department, "assistant")
 
     assert str(refusal.value) == (
-        "Clerical Officer is too junior. An Assistant Ethics Officer is at least a middle manager."
+        "A posting as Clerical Officer does not qualify for Assistant Ethics Officer. "
+        "Who does: Middle managers, Senior officers."
     )
+
+
+def test_levels_that_qualify_are_those_of_the_configuration(
+    staff, department, officer, standing_asked
+):
+    standing_asked("officer", levels=["middle"])
+    middle = PersonFactory(posting__department=department, posting__level=Level.MIDDLE)
+
+    with pytest.raises(DesignationRefused) as refusal:
+        designate(staff, officer, department)
+
+    assert str(refusal.value) == (
+        "A posting as Assistant Commissioner does not qualify for Ethics Officer. "
+        "Who does: Middle managers."
+    )
+    assert designate(staff, middle, department).person == middle
+
+
+def test_pay_points_that_qualify_are_those_of_the_configuration(
+    staff, department, officer, standing_asked
+):
+    standing_asked("officer", pay_points=["D2", "D3"])
+    directorate = PersonFactory(
+        posting__department=department, posting__level=Level.SENIOR, posting__pay_point="D2"
+    )
+
+    with pytest.raises(DesignationRefused) as refusal:
+        designate(staff, officer, department)
+
+    assert str(refusal.value) == (
+        "A posting as Assistant Commissioner does not qualify for Ethics Officer. "
+        "Who does: Senior officers, on one of the pay points D2, D3."
+    )
+    assert designate(staff, directorate, department).person == directorate
 
 
 def test_officer_serves_in_the_department(staff, officer):

@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from ethics_officers.models import Designation
+from people.models import RoleAssignment
 from people.roles import Role
 from tests.clock import TODAY
 from tests.ethics_officers.factories import DesignationFactory
@@ -60,15 +62,57 @@ def test_role_comes_with_one_designation_only():
         DesignationFactory(role_assignment=held.role_assignment)
 
 
-def test_designations_overlapping_a_span_are_those_with_a_day_in_it():
-    before = DesignationFactory(ends_on=TODAY)
-    within = DesignationFactory(starts_on=TODAY, ends_on=TOMORROW)
-    after = DesignationFactory(starts_on=TOMORROW)
-    designations = Designation.objects.order_by("starts_on")
+def test_role_does_not_end_without_its_designation():
+    held = DesignationFactory()
 
-    assert list(designations.overlapping(TODAY, TOMORROW)) == [within]
-    assert list(designations.overlapping(TODAY, None)) == [within, after]
-    assert list(designations.overlapping(LONG_AGO, TOMORROW)) == [before, within]
+    with refused_by("ethics_officers_designation_as_long_as_its_role"):
+        RoleAssignment.objects.filter(designation=held).update(ends_on=TODAY)
+        connection.check_constraints()
+
+
+def test_designation_does_not_end_without_its_role():
+    held = DesignationFactory()
+
+    with refused_by("ethics_officers_designation_as_long_as_its_role"):
+        Designation.objects.filter(pk=held.pk).update(ends_on=TODAY)
+        connection.check_constraints()
+
+
+def test_designation_begins_with_its_role():
+    held = DesignationFactory()
+
+    with refused_by("ethics_officers_designation_as_long_as_its_role"):
+        Designation.objects.filter(pk=held.pk).update(starts_on=TODAY)
+        connection.check_constraints()
+
+
+def test_role_is_held_in_the_department_of_the_designation():
+    held = DesignationFactory()
+
+    with refused_by("ethics_officers_designation_as_long_as_its_role"):
+        held.department = DepartmentFactory()
+        held.save()
+        connection.check_constraints()
+
+
+def test_designation_is_not_recorded_with_a_role_for_other_days():
+    department = DepartmentFactory()
+    role = RoleAssignmentFactory(role=Role.ETHICS_OFFICER, department=department)
+
+    with refused_by("ethics_officers_designation_as_long_as_its_role"):
+        DesignationFactory(department=department, role_assignment=role, ends_on=TODAY)
+        connection.check_constraints()
+
+
+def test_designation_and_role_may_change_together():
+    held = DesignationFactory()
+
+    Designation.objects.filter(pk=held.pk).update(ends_on=TODAY)
+    RoleAssignment.objects.filter(designation=held).update(ends_on=TODAY)
+    connection.check_constraints()
+
+    held.refresh_from_db()
+    assert (held.ends_on, held.role_assignment.ends_on) == (TODAY, TODAY)
 
 
 @pytest.mark.parametrize("role", [Role.PROGRAMME_STAFF, Role.ICAC_STAFF, Role.AUDITOR])

@@ -208,6 +208,22 @@ def test_designating_offers_the_senior_first_and_no_junior(staff):
     assert [pk for pk, _ in form.fields["person"].widget.choices] == [senior.pk, middle.pk]
 
 
+def test_designating_offers_whom_the_configuration_lets_qualify(staff, standing_asked):
+    department = DepartmentFactory()
+    senior = candidate(department, posting__pay_point="D2")
+    candidate(department, posting__pay_point="MPS 49")
+    candidate(department, posting__level=Level.MIDDLE)
+    standing_asked("officer", pay_points=["D2"])
+    standing_asked("assistant", levels=["junior"])
+
+    response = staff.get(designate_page_of(department))
+
+    form = response.context["form"]
+    assert [pk for pk, _ in form.fields["person"].widget.choices] == [senior.pk]
+    assert "for Ethics Officer: Senior officers, on one of the pay points D2." in words(response)
+    assert "For Assistant: Junior and front-line." in words(response)
+
+
 def test_designating_finds_an_officer_by_name(staff):
     department = DepartmentFactory()
     lam = candidate(department, name_en="LAM Wai-yee", name_zh="林慧儀")

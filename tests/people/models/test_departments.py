@@ -38,7 +38,7 @@ def test_department_exists_from_its_first_day_until_the_day_it_ends():
     department = DepartmentFactory(starts_on=TODAY, ends_on=TODAY + dt.timedelta(days=2))
     days = [TODAY + dt.timedelta(days=offset) for offset in (-1, 0, 1, 2)]
 
-    existing = [list(Department.objects.existing_on(day)) for day in days]
+    existing = [list(Department.objects.current(day)) for day in days]
 
     assert existing == [[], [department], [department], []]
 

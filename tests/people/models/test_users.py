@@ -68,18 +68,6 @@ def test_role_may_be_held_in_two_departments():
     }
 
 
-def test_roles_overlapping_a_span_are_those_with_a_day_in_it():
-    user = UserFactory()
-    before = RoleAssignmentFactory(user=user, starts_on=LONG_AGO, ends_on=TODAY)
-    within = RoleAssignmentFactory(user=user, starts_on=TODAY, ends_on=TOMORROW)
-    after = RoleAssignmentFactory(user=user, starts_on=TOMORROW)
-    roles = RoleAssignment.objects.order_by("starts_on")
-
-    assert list(roles.overlapping(TODAY, TOMORROW)) == [within]
-    assert list(roles.overlapping(TODAY, None)) == [within, after]
-    assert list(roles.overlapping(LONG_AGO, TOMORROW)) == [before, within]
-
-
 def test_role_that_has_ended_allows_nothing():
     user = UserFactory()
     RoleAssignmentFactory(user=user, role=Role.AUDITOR, ends_on=TODAY - dt.timedelta(days=1))
