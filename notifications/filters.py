@@ -4,12 +4,11 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from notifications import emails
 from notifications.models import Message, MessageQuerySet
-from people.models import Person, User
+from people.queries import users_named
 
 
 def kinds() -> list[tuple[str, Any]]:
@@ -36,11 +35,7 @@ class MessageFilter(filters.FilterSet):
         fields = ("q", "kind", "status")
 
     def to_recipient(self, messages: MessageQuerySet, name: str, value: str) -> MessageQuerySet:
-        persons = Person.objects.search(value)
-        recipients = User.objects.filter(
-            Q(pk__in=persons.values("user")) | Q(email=value.strip().lower())
-        )
-        return messages.filter(recipient__in=recipients.values("pk"))
+        return messages.filter(recipient__in=users_named(value).values("pk"))
 
     def summary(self) -> dict[str, Any]:
         """What was asked for, for the audit log: never the words of a search, which are names."""

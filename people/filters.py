@@ -5,7 +5,6 @@ from typing import Any, cast
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from core.widgets import DayInput
 from people.models import Department, Level, Person, RoleAssignment, User
 from people.models.departments import DepartmentQuerySet
 from people.models.persons import PersonQuerySet
+from people.queries import users_named
 from people.roles import Permission, Role
 
 
@@ -122,11 +122,7 @@ class AuditFilter(filters.FilterSet):
         fields = ("action", "actor", "about", "since", "until")
 
     def done_by(self, entries: AuditEntryQuerySet, name: str, value: str) -> AuditEntryQuerySet:
-        persons = Person.objects.search(value)
-        actors = User.objects.filter(
-            Q(pk__in=persons.values("user")) | Q(email=value.strip().lower())
-        )
-        return entries.filter(actor__in=actors.values("pk"))
+        return entries.filter(actor__in=users_named(value).values("pk"))
 
     def done_to(self, entries: AuditEntryQuerySet, name: str, value: str) -> AuditEntryQuerySet:
         for word in value.split():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 from people.models import Person, Posting, RoleAssignment, User, with_user
@@ -36,6 +36,12 @@ def account(user_id: int, day: dt.date) -> User | None:
     person.current_posting = getattr(person, "posting_then", None)
     person.user.assigned_today = tuple((held["r"], held["d"]) for held in person.roles_then)
     return person.user
+
+
+def users_named(words: str) -> QuerySet[User]:
+    """Give the accounts of those whose name has each of the words, or whose address is this one."""
+    persons = Person.objects.search(words)
+    return User.objects.filter(Q(pk__in=persons.values("user")) | Q(email=words.strip().lower()))
 
 
 def sample_people(day: dt.date) -> list[SamplePerson]:

@@ -1,11 +1,11 @@
-"""Whom the sample offers to sign in as."""
+"""Reads of people that span models."""
 
 import pytest
 
-from people.queries import sample_people
+from people.queries import sample_people, users_named
 from people.roles import Role
 from tests.clock import TODAY
-from tests.factories import person_with_role
+from tests.factories import PersonFactory, person_with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +27,13 @@ def test_sample_people_are_never_real_ones():
         person_with_role(role)
 
     assert sample_people(TODAY) == []
+
+
+@pytest.mark.parametrize("words", ["lam wai", "林慧", "Wai-yee.Lam@csb.gov.example "])
+def test_users_are_named_by_the_words_of_their_name_or_by_their_address(words):
+    lam = PersonFactory(
+        name_en="LAM Wai-yee", name_zh="林慧儀", user__email="wai-yee.lam@csb.gov.example"
+    )
+    PersonFactory()
+
+    assert list(users_named(words)) == [lam.user]
