@@ -29,7 +29,9 @@ RUN SECRET_KEY=only-for-this-line-of-the-build-0123456789-abcdefghijklmnopqrst \
     DATABASE_URL=postgres://nobody@db.invalid/none REDIS_URL=redis://redis.invalid \
     EMAIL_URL=smtp://mail.invalid \
     python manage.py collectstatic --no-input \
-    && useradd --system --no-create-home --shell /usr/sbin/nologin integrity
+    && useradd --system --no-create-home --shell /usr/sbin/nologin integrity \
+    # A new volume takes its owner from here.
+    && install --directory --owner integrity /var/lib/integrity/files
 
 USER integrity
 EXPOSE 8000

@@ -1,7 +1,7 @@
-"""Who may do what with designations."""
+"""Who may do what with designations, and with the integrity work of a department."""
 
 from core.errors import PermissionRefused
-from people.models import User
+from people.models import Department, User
 from people.roles import Permission
 
 
@@ -12,3 +12,52 @@ def can_manage_ethics_officers(user: User) -> bool:
 def check_can_manage_ethics_officers(user: User) -> None:
     if not can_manage_ethics_officers(user):
         raise PermissionRefused
+
+
+def can_view_programme_of(user: User, department: Department) -> bool:
+    """Say whether a user sees a department's integrity work, be it theirs or as an overseer."""
+    return user.has(Permission.VIEW_PROGRAMMES) or _holds_in(
+        user, Permission.VIEW_OWN_PROGRAMME, department
+    )
+
+
+def can_manage_programme_of(user: User, department: Department) -> bool:
+    return _holds_in(user, Permission.MANAGE_OWN_PROGRAMME, department)
+
+
+def check_can_manage_programme_of(user: User, department: Department) -> None:
+    if not can_manage_programme_of(user, department):
+        raise PermissionRefused
+
+
+def can_endorse_for(user: User, department: Department) -> bool:
+    """Say whether a user endorses what a department plans, as its head."""
+    return _holds_in(user, Permission.ENDORSE_OWN_PROGRAMME, department)
+
+
+def check_can_endorse_for(user: User, department: Department) -> None:
+    if not can_endorse_for(user, department):
+        raise PermissionRefused
+
+
+def can_sign_return_of(user: User, department: Department) -> bool:
+    return _holds_in(user, Permission.SIGN_RETURN, department)
+
+
+def check_can_sign_return_of(user: User, department: Department) -> None:
+    if not can_sign_return_of(user, department):
+        raise PermissionRefused
+
+
+def can_manage_programmes(user: User) -> bool:
+    """Say whether a user sets priorities for all departments and comments on their plans."""
+    return user.has(Permission.MANAGE_PROGRAMMES)
+
+
+def check_can_manage_programmes(user: User) -> None:
+    if not can_manage_programmes(user):
+        raise PermissionRefused
+
+
+def _holds_in(user: User, permission: Permission, department: Department) -> bool:
+    return department.pk in user.departments_with(permission)

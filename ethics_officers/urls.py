@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from ethics_officers.views import designations
+from ethics_officers.views import designations, plans
 
 app_name = "ethics_officers"
 
@@ -26,6 +26,18 @@ designation_urls: list[URLPattern | URLResolver] = [
     ),
 ]
 
+# ethics-officers/
+plan_urls: list[URLPattern | URLResolver] = [
+    path("our-department/", plans.our_department, name="our-department"),
+    path(
+        "departments/<int:department_id>/plan/",
+        plans.plan_of_department,
+        name="plan-of-department",
+    ),
+    path("plans/<int:plan_id>/", plans.plan_detail, name="plan-detail"),
+]
+
 urlpatterns = [
     path("ethics-officers/", include(designation_urls)),
+    path("ethics-officers/", include(plan_urls)),
 ]

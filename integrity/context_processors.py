@@ -19,6 +19,8 @@ class Area:
     view: str
     label: Any
     permissions: tuple[Permission, ...]
+    # Views whose pages, and those beneath them, belong to the area as well as its own.
+    also: tuple[str, ...] = ()
 
 
 AREAS = (
@@ -27,6 +29,12 @@ AREAS = (
     Area("training:my-record", _("My record"), (Permission.TAKE_TRAINING,)),
     Area(
         "training:schedule", _("Schedule"), (Permission.VIEW_SCHEDULE, Permission.VIEW_ENGAGEMENTS)
+    ),
+    Area(
+        "ethics_officers:our-department",
+        _("Our department"),
+        (Permission.VIEW_OWN_PROGRAMME,),
+        also=("ethics_officers:register", "people:person-list"),
     ),
     Area("people:person-list", _("Our department"), (Permission.VIEW_OWN_DEPARTMENT,)),
     Area("ethics_officers:register", _("Ethics Officers"), (Permission.VIEW_ETHICS_OFFICERS,)),
@@ -39,22 +47,33 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Give the areas this user can go to, the one they are in, and whether this is the sample."""
     # A request refused at the door, such as one for a host that is not ours, has no user yet.
     user: Any = getattr(request, "user", AnonymousUser())
-    areas = []
-    if user.is_authenticated:
-        areas = [
-            {"url": reverse(area.view), "label": area.label}
-            for area in AREAS
-            if not area.permissions or any(user.has(wanted) for wanted in area.permissions)
-        ]
-    home = reverse("home")
-    within = [
-        area["url"]
-        for area in areas
-        if request.path == area["url"]
-        or (area["url"] != home and request.path.startswith(area["url"]))
-    ]
+    areas = _areas_of(user) if user.is_authenticated else []
     return {
-        "areas": areas,
-        "current_area": max(within, key=len, default=""),
+        "areas": [{"url": reverse(area.view), "label": area.label} for area in areas],
+        "current_area": _current(areas, request.path),
         "is_sample": settings.SAMPLE,
     }
+
+
+def _areas_of(user: Any) -> list[Area]:
+    """Those open to a user; where two have the same name, the first of them."""
+    areas: dict[str, Area] = {}
+    for area in AREAS:
+        if not area.permissions or any(user.has(wanted) for wanted in area.permissions):
+            areas.setdefault(str(area.label), area)
+    return list(areas.values())
+
+
+def _current(areas: list[Area], path: str) -> str:
+    """Give the address of the area that a page is in: the one whose pages are named closest.
+
+    Of two as close, it is the one that the page is an own page of.
+    """
+    home = reverse("home")
+    found = [
+        (len(url), view == area.view, reverse(area.view))
+        for area in areas
+        for view in (area.view, *area.also)
+        if path == (url := reverse(view)) or (url != home and path.startswith(url))
+    ]
+    return max(found)[2] if found else ""

@@ -268,6 +268,20 @@ STORAGES = {
 # Fonts of what is printed; scripts/frontend.py puts them there.
 FONTS_DIR = BASE_DIR / "fonts"
 
+# Files people hand in ---------------------------------------------------------------------------
+
+MEDIA_ROOT = read("FILES_DIR", Path, default=BASE_DIR / "var" / "files")
+# Whether nginx sends them, told by us which; without it we send them ourselves.
+FILES_BY_NGINX = read("FILES_BY_NGINX", boolean, default=False)
+# What is above them says who may enter: nginx sends them under a user of its own.
+FILE_UPLOAD_PERMISSIONS = 0o644
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
+# In bytes, by kind; nginx's client_max_body_size is for all files of a form together.
+LARGEST_FILES = {"image": 25 * 1024**2, "pdf": 25 * 1024**2, "document": 25 * 1024**2}
+# Photographs are kept no larger than this, in pixels, and refused above that many.
+LARGEST_IMAGE_EDGE = 2000
+LARGEST_IMAGE_PIXELS = 50_000_000
+
 # Mail -------------------------------------------------------------------------------------------
 
 vars().update(
@@ -315,6 +329,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.tasks.seal_audit_log",
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
+    },
+    gettext_noop("remove files that belong to nothing"): {
+        "task": "core.tasks.sweep_files",
+        "schedule": timedelta(hours=6),
+        "options": {"expires": 3600},
     },
 }
 

@@ -1,8 +1,10 @@
 """What all tests share."""
 
 import os
+import shutil
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from people.models import Person
@@ -32,6 +34,12 @@ def as_role(sign_in, db):
         return sign_in(person_with_role(role, **fields))
 
     return sign_in_with
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_file_left_behind():
+    yield
+    shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,6 +1,8 @@
 """Settings of the tests: those of the application, on servers that `make test` starts."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.update(
     SAMPLE="1",
@@ -24,6 +26,8 @@ MIDDLEWARE = [
 ZEAL_RAISE = True
 # Static files are served from where they lie; nobody collects them for a test.
 WHITENOISE_AUTOREFRESH = True
+# Files of tests; tests/conftest.py removes the folder.
+MEDIA_ROOT = Path(tempfile.gettempdir()) / f"integrity-tests-{os.getpid()}"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

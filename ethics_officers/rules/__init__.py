@@ -12,10 +12,19 @@ from ethics_officers.rules.designations import (
     check_standing,
     standing_for,
 )
+from ethics_officers.rules.work_plans import (
+    PlanRefused,
+    PriorityRefused,
+    Standing,
+    standing,
+    whole_months,
+)
 
 __all__ = [
     "ROLES",
     "DesignationRefused",
+    "PlanRefused",
+    "PriorityRefused",
     "Standing",
     "account_of",
     "check_can_be_ended",
@@ -24,4 +33,6 @@ __all__ = [
     "check_span",
     "check_standing",
     "standing_for",
+    "standing",
+    "whole_months",
 ]

@@ -23,6 +23,7 @@ from ethics_officers.forms import (
 )
 from ethics_officers.models import Designation
 from ethics_officers.tables import RegisterTable
+from ethics_officers.views.tabs import department_or_404, programme
 from people.access import SignedInRequest, requires
 from people.models import Department
 from people.roles import Permission
@@ -70,15 +71,15 @@ def register(request: SignedInRequest) -> HttpResponseBase:
 
 
 @require_GET
-@requires(Permission.VIEW_ETHICS_OFFICERS)
+@requires(Permission.VIEW_ETHICS_OFFICERS, Permission.VIEW_OWN_PROGRAMME)
 def department_detail(request: SignedInRequest, department_id: int) -> HttpResponse:
-    department = get_object_or_404(Department.objects.visible_to(request.user), pk=department_id)
+    department = department_or_404(request, department_id)
     designations = Designation.objects.visible_to(request.user).filter(department=department)
     return render(
         request,
         "ethics_officers/department_detail.html",
         {
-            "department": department,
+            **programme(request, department, "officers"),
             "designations": designations.select_related("person"),
             "today": day_of(timezone.now()),
             "can_manage": permissions.can_manage_ethics_officers(request.user),

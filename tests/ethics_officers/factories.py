@@ -1,12 +1,34 @@
-"""Designations to test with, each with the officer's posting and the role that comes with it."""
+"""Designations, plans and the rest of the officers' work, to test with.
+
+A designation comes with the officer's posting and the role.
+"""
+
+import datetime as dt
 
 import factory
 from factory.django import DjangoModelFactory
 
-from ethics_officers.models import Designation
+from ethics_officers.models import (
+    Activity,
+    ActivityKind,
+    ActivityReach,
+    Designation,
+    PlanItem,
+    ThreeA,
+    WorkPlan,
+    YearBasis,
+    first_day,
+)
 from ethics_officers.rules import ROLES
 from people.models import Level
-from tests.factories import LONG_AGO, DepartmentFactory, PersonFactory, RoleAssignmentFactory
+from tests.clock import NOW
+from tests.factories import (
+    LONG_AGO,
+    DepartmentFactory,
+    PersonFactory,
+    RoleAssignmentFactory,
+    UserFactory,
+)
 
 
 class DesignationFactory(DjangoModelFactory):
@@ -31,3 +53,70 @@ class DesignationFactory(DjangoModelFactory):
             starts_on=self.starts_on,
             ends_on=self.ends_on,
         )
+
+
+class WorkPlanFactory(DjangoModelFactory):
+    """The plan of the financial year 2026–27, a draft unless endorsed."""
+
+    class Meta:
+        model = WorkPlan
+
+    department = factory.SubFactory(DepartmentFactory)
+    basis = YearBasis.FINANCIAL
+    year = 2026
+    starts_on = factory.LazyAttribute(lambda plan: first_day(plan.basis, plan.year))
+    ends_on = factory.LazyAttribute(lambda plan: first_day(plan.basis, plan.year + 1))
+    started_at = NOW
+    started_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        submitted = factory.Trait(
+            status=WorkPlan.Status.SUBMITTED,
+            submitted_at=NOW,
+            submitted_by=factory.SelfAttribute("started_by"),
+        )
+        endorsed = factory.Trait(
+            status=WorkPlan.Status.ENDORSED,
+            endorsed_on=dt.date(2026, 4, 14),
+            endorser="LEUNG Man-kit",
+            endorsed_at=NOW,
+            endorsed_by=factory.SelfAttribute("started_by"),
+        )
+
+
+class PlanItemFactory(DjangoModelFactory):
+    """Talks in the third quarter of 2026–27, for 90 officers."""
+
+    class Meta:
+        model = PlanItem
+
+    plan = factory.SubFactory(WorkPlanFactory)
+    position = factory.Sequence(int)
+    three_a = ThreeA.AWARENESS
+    title = factory.Sequence(lambda n: f"Talks for recruits {n}")
+    kind = ActivityKind.TALK
+    starts_on = dt.date(2026, 10, 1)
+    ends_on = dt.date(2027, 1, 1)
+    target = 90
+
+
+class ActivityFactory(DjangoModelFactory):
+    class Meta:
+        model = Activity
+
+    department = factory.SubFactory(DepartmentFactory)
+    kind = ActivityKind.TALK
+    title = "Talk at Kwai Chung Customhouse"
+    happened_on = dt.date(2026, 11, 19)
+    logged_at = NOW
+    logged_by = factory.SubFactory(UserFactory)
+
+
+class ActivityReachFactory(DjangoModelFactory):
+    class Meta:
+        model = ActivityReach
+
+    activity = factory.SubFactory(ActivityFactory)
+    level = Level.JUNIOR
+    attendances = 64
+    persons = factory.SelfAttribute("attendances")

@@ -2,6 +2,7 @@
 """What is written for production fits the application, and its own tools accept it."""
 
 import json
+import os
 import re
 import ssl
 import subprocess
@@ -100,7 +101,9 @@ def test_systemd_accepts_the_unit(name, tmp_path):
     assert answer.returncode == 0
 
 
-def test_nginx_hands_over_what_it_saw_itself(tmp_path, monkeypatch):
+@pytest.fixture
+def site(tmp_path, monkeypatch):
+    """nginx as we ship it in front of a web server; gives the ports of http and https."""
     web_port, http_port, https_port = free_port(), free_port(), free_port()
     main = configuration(tmp_path, web_port, http_port, https_port)
     monkeypatch.chdir(tmp_path)
@@ -117,9 +120,18 @@ def test_nginx_hands_over_what_it_saw_itself(tmp_path, monkeypatch):
     )
 
     with processes.stopped_in_order([nginx, web]):
-        seen = ask(f"https://127.0.0.1:{https_port}/a?b=c", tmp_path, [nginx, web])
-        with pytest.raises(urllib.error.HTTPError) as redirect:
-            opener_without_redirects().open(f"http://127.0.0.1:{http_port}/a?b=c")
+        answered = ask(f"https://127.0.0.1:{https_port}/", tmp_path, [nginx, web])
+        answered.close()
+        yield http_port, https_port
+
+
+def test_nginx_hands_over_what_it_saw_itself(site, tmp_path):
+    http_port, https_port = site
+
+    with ask(f"https://127.0.0.1:{https_port}/a?b=c", tmp_path) as page:
+        seen = json.load(page)
+    with pytest.raises(urllib.error.HTTPError) as redirect:
+        opener_without_redirects().open(f"http://127.0.0.1:{http_port}/a?b=c")
 
     assert redirect.value.code == 301
     assert redirect.value.headers["Location"] == "https://127.0.0.1/a?b=c"
@@ -128,6 +140,38 @@ def test_nginx_hands_over_what_it_saw_itself(tmp_path, monkeypatch):
     assert seen["HTTP_X_FORWARDED_PROTO"] == "https"
     assert seen["HTTP_X_REAL_IP"] == "127.0.0.1"
     assert seen["HTTP_X_FORWARDED_FOR"] == "127.0.0.1"
+
+
+def test_nginx_sends_the_file_that_web_tells_it_to_and_says_what_web_says_of_it(site, tmp_path):
+    file = tmp_path / "files" / "2026" / "11" / "name"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"0123456789")
+
+    with ask(f"https://127.0.0.1:{site[1]}/a-file", tmp_path) as answer:
+        content, headers = answer.read(), answer.headers
+    with ask(f"https://127.0.0.1:{site[1]}/a-file", tmp_path, Range="bytes=2-4") as answer:
+        part = answer.read()
+
+    assert content == b"0123456789"
+    assert part == b"234"
+    assert headers["Content-Type"] == "application/pdf"
+    assert headers["Content-Disposition"] == "attachment"
+    assert headers["Cache-Control"] == "private, no-cache"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_nginx_gives_nobody_a_file_by_its_address(site, tmp_path):
+    file = tmp_path / "files" / "name"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"secret")
+
+    with pytest.raises(urllib.error.HTTPError) as refusal:
+        ask(f"https://127.0.0.1:{site[1]}/kept-files/name", tmp_path)
+
+    assert refusal.value.code == 404
+    refusal.value.close()
 
 
 def configuration(folder, web_port: int, http_port: int, https_port: int):
@@ -150,6 +194,7 @@ def configuration(folder, web_port: int, http_port: int, https_port: int):
         "listen 443 ": f"listen 127.0.0.1:{https_port} ",
         "/etc/nginx/tls": str(folder),
         "/etc/nginx/integrity-upstream.conf": str(folder / "upstream.conf"),
+        "/var/lib/integrity/files/": f"{folder}/files/",
     }.items():
         assert shipped in site
         site = site.replace(shipped, ours)
@@ -157,28 +202,31 @@ def configuration(folder, web_port: int, http_port: int, https_port: int):
     paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
     temporary = "".join(f"{path}_temp_path {folder / path};\n" for path in paths)
     main = folder / "nginx.conf"
+    # What starts it as root would not let it read the folder of a test.
+    user = "user root;\n" if os.geteuid() == 0 else ""
     main.write_text(
-        f"daemon off;\npid {folder / 'pid'};\nerror_log stderr;\nevents {{}}\n"
+        f"{user}daemon off;\npid {folder / 'pid'};\nerror_log stderr;\nevents {{}}\n"
         f"http {{\naccess_log off;\n{temporary}include {folder / 'site.conf'};\n}}\n"
     )
     return main
 
 
-def ask(address: str, folder, children) -> dict[str, str]:
+def ask(address: str, folder, children=(), **headers):
     """The answer of the web server, through nginx, to a visitor who claims to be another."""
     trust = ssl.create_default_context(cafile=folder / "fullchain.pem")
     claims = {"X-Forwarded-Proto": "http", "X-Real-IP": "6.6.6.6", "X-Forwarded-For": "6.6.6.6"}
-    request = urllib.request.Request(address, headers=claims)
+    request = urllib.request.Request(address, headers=claims | headers)
     end = time.monotonic() + 20
     while True:
         processes.complain_of_the_dead(children)
         try:
-            with urllib.request.urlopen(request, context=trust) as page:
-                answer: dict[str, str] = json.load(page)
-                return answer
-        except OSError:
-            if time.monotonic() > end:
+            return urllib.request.urlopen(request, context=trust)
+        except OSError as refusal:
+            # 502: nginx is there, the web server not yet.
+            if time.monotonic() > end or getattr(refusal, "code", 502) != 502:
                 raise
+            if isinstance(refusal, urllib.error.HTTPError):
+                refusal.close()
             time.sleep(0.1)
 
 

@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db
 
 REGISTER = reverse("ethics_officers:register")
 SEE = {Role.PROGRAMME_STAFF, Role.ICAC_STAFF, Role.AUDITOR}
+DEPARTMENTS_OWN = {Role.ETHICS_OFFICER, Role.ASSISTANT_ETHICS_OFFICER, Role.HEAD_OF_DEPARTMENT}
 
 
 @pytest.fixture(autouse=True)
@@ -316,7 +317,7 @@ def pages():
     held = DesignationFactory()
     return {
         REGISTER: SEE,
-        page_of(held.department): SEE,
+        page_of(held.department): SEE | DEPARTMENTS_OWN,
         designate_page_of(held.department): {Role.PROGRAMME_STAFF},
         end_page_of(held): {Role.PROGRAMME_STAFF},
     }

@@ -1,0 +1,133 @@
+"""Keeping files: under random names, outside of what any web server serves by itself."""
+
+import datetime as dt
+import hashlib
+import re
+import secrets
+import unicodedata
+import weakref
+from collections.abc import Collection
+from typing import IO, Any
+
+from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from core.days import day_of
+from core.files.contents import Content, FileKind, FileRefused, check_pdf, recognise
+from core.files.images import written_anew
+from core.models import StoredFile
+
+# How long a file may lie in the storage before the row that names it must be there.
+_TIME_TO_BE_NAMED = dt.timedelta(days=1)
+
+_LONGEST_STEM = 120
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*%;]')
+
+
+@transaction.atomic
+def store(
+    upload: UploadedFile, *, kinds: Collection[FileKind], by: Any, now: dt.datetime
+) -> StoredFile:
+    """Keep an uploaded file, if it is one of these kinds. Raises FileRefused if it is not taken.
+
+    The file is gone again if the transaction it was kept in does not commit. Photographs are
+    written anew, smaller and without what the camera knew of place and owner.
+    """
+    _check_size(upload, max(settings.LARGEST_FILES[kind] for kind in kinds))
+    content = recognise(upload, kinds)
+    _check_size(upload, settings.LARGEST_FILES[content.kind])
+    if content.kind == FileKind.IMAGE:
+        file, content = written_anew(upload)
+        return _keep(file, content, upload.name or "", by, now)
+    if content.kind == FileKind.PDF:
+        check_pdf(upload)
+    return _keep(upload, content, upload.name or "", by, now)
+
+
+def sweep(now: dt.datetime) -> int:
+    """Remove the files that no row names, left by a process that died; give how many."""
+    removed = 0
+    for months_ago in range(2):
+        folder = _folder(now.replace(day=1) - dt.timedelta(days=months_ago))
+        try:
+            names = {f"{folder}/{name}" for name in default_storage.listdir(folder)[1]}
+        except FileNotFoundError:
+            continue
+        named = StoredFile.objects.filter(file__in=names).values_list("file", flat=True)
+        for name in sorted(names.difference(named)):
+            if default_storage.get_modified_time(name) < now - _TIME_TO_BE_NAMED:
+                default_storage.delete(name)
+                removed += 1
+    return removed
+
+
+class _Removal:
+    """The removal of a file, which happens unless the transaction it waits for commits.
+
+    Django holds on to what is to run on commit, and drops it when the transaction, or the
+    savepoint, is rolled back or the connection lost. So this is dropped then, and the file goes.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._removal = weakref.finalize(self, default_storage.delete, name)
+
+    def call_off(self) -> None:
+        self._removal.detach()
+
+
+def _keep(file: Any, content: Content, called: str, by: Any, now: dt.datetime) -> StoredFile:
+    name = f"{_folder(now)}/{secrets.token_hex(16)}"
+    # First the removal, so that a file half written goes as well; no variable may hold on to it.
+    transaction.on_commit(_Removal(name).call_off)
+    digest = _sha256(file)
+    file.seek(0)
+    return StoredFile.objects.create(
+        file=default_storage.save(name, File(file)),
+        name=_clean_name(called, content.suffix),
+        content_type=content.content_type,
+        size=default_storage.size(name),
+        sha256=digest,
+        uploaded_at=now,
+        uploaded_by=by,
+    )
+
+
+def _folder(now: dt.datetime) -> str:
+    return f"{day_of(now):%Y/%m}"
+
+
+def _sha256(file: IO[bytes]) -> str:
+    file.seek(0)
+    digest = hashlib.sha256()
+    while part := file.read(256 * 1024):
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _check_size(upload: UploadedFile, limit: int) -> None:
+    if not upload.size:
+        raise FileRefused(_("This file is empty. Choose another one."))
+    if upload.size > limit:
+        raise FileRefused(
+            _("This file has %(size)s, and up to %(limit)s are taken. Make it smaller.")
+            % {"size": filesizeformat(upload.size), "limit": filesizeformat(limit)}
+        )
+
+
+def _clean_name(called: str, suffix: str) -> str:
+    """Give a name that is safe on every system, and ends as the content does."""
+    name = unicodedata.normalize("NFC", called).replace("\\", "/").rsplit("/", 1)[-1]
+    name = "".join(
+        " " if letter.isspace() else letter
+        for letter in name
+        # Neither control characters nor those that turn the direction of writing around.
+        if letter.isspace() or not unicodedata.category(letter).startswith("C")
+    )
+    stem = _NOT_IN_NAMES.sub("", name.rpartition(".")[0] or name)
+    stem = " ".join(stem.split()).strip(". ")[:_LONGEST_STEM].strip(". ")
+    return f"{stem or _('file')}{suffix}"

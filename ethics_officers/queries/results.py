@@ -1,0 +1,119 @@
+"""What plan items reached: counted from sessions and activities, told where there is neither."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce, TruncDate
+
+from core.days import HONG_KONG
+from ethics_officers.models import Activity, PlanItem, PlanItemSession
+from people.models import Posting
+from training.models import Attendance, Registration, Session
+
+__all__ = ["Result", "results"]
+
+_ATTENDED = (Attendance.Status.PRESENT, Attendance.Status.PARTLY)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one plan item reached, in attendances, and where the figure comes from."""
+
+    sessions: int = 0  # that serve it, held or to come
+    sessions_held: int = 0
+    from_sessions: int = 0
+    activities: int = 0
+    from_activities: int = 0
+    told: int | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether sessions or activities give the figure, so that nobody tells it by hand."""
+        return bool(self.sessions or self.activities)
+
+    @property
+    def reached(self) -> int | None:
+        """The figure of the item; None as long as there is nothing to count and nothing told."""
+        if self.sessions_held or self.activities:
+            return self.from_sessions + self.from_activities
+        return None if self.is_counted else self.told
+
+
+def results(items: Collection[PlanItem]) -> dict[int, Result]:
+    """Give the result of each item, by its key, in four statements however many there are.
+
+    A session counts once it is held: each of the department's people, by their posting on its day,
+    who was there for all or a part of it. It serves an item that it is linked to, or whose log
+    tells of it. An activity counts its reach, unless it tells of a session, which counts instead;
+    withdrawn ones count nothing.
+    """
+    ids = [item.pk for item in items]
+    departments = dict(PlanItem.objects.filter(pk__in=ids).values_list("pk", "plan__department_id"))
+    told_of = Activity.objects.standing().filter(item__in=ids)
+    serving: dict[int, set[int]] = defaultdict(set)
+    links = PlanItemSession.objects.filter(item__in=ids).values_list("item_id", "session_id")
+    through_log = told_of.filter(session__isnull=False).values_list("item_id", "session_id")
+    for item_id, session_id in links.union(through_log):
+        serving[item_id].add(session_id)
+    reach = {
+        item_id: (count, total)
+        for item_id, count, total in told_of.filter(session__isnull=True)
+        .order_by()
+        .values("item_id")
+        .annotate(count=Count("pk", distinct=True), total=Coalesce(Sum("reach__attendances"), 0))
+        .values_list("item_id", "count", "total")
+    }
+    attended = _attendances({pk for sessions in serving.values() for pk in sessions})
+    return {
+        item.pk: _result(item, departments[item.pk], serving[item.pk], attended, reach)
+        for item in items
+    }
+
+
+def _result(
+    item: PlanItem,
+    department_id: int,
+    sessions: set[int],
+    attended: dict[int, dict[int, int]],
+    reach: dict[int, tuple[int, int]],
+) -> Result:
+    held = [pk for pk in sessions if pk in attended]
+    activities, from_activities = reach.get(item.pk, (0, 0))
+    return Result(
+        sessions=len(sessions),
+        sessions_held=len(held),
+        from_sessions=sum(attended[pk].get(department_id, 0) for pk in held),
+        activities=activities,
+        from_activities=from_activities,
+        told=item.told_result,
+    )
+
+
+def _attendances(session_ids: set[int]) -> dict[int, dict[int, int]]:
+    """Count who was at each of the sessions held, by the department served in on its day."""
+    counted: dict[int, dict[int, int]] = {}
+    serving_then = Posting.objects.filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=_day("starts_at")),
+        person=OuterRef("registrations__person"),
+        starts_on__lte=_day("starts_at"),
+    )
+    present = Q(
+        registrations__status=Registration.Status.CONFIRMED,
+        registrations__attendances__status__in=_ATTENDED,
+    )
+    rows = (
+        Session.objects.filter(pk__in=session_ids, status=Session.Status.HELD)
+        .order_by()
+        .annotate(department=Subquery(serving_then.values("department")[:1]))
+        .values("pk", "department")
+        .annotate(people=Count("registrations", filter=present, distinct=True))
+    )
+    for row in rows:
+        counted.setdefault(row["pk"], {})[row["department"]] = row["people"]
+    return counted
+
+
+def _day(instant: str) -> TruncDate:
+    return TruncDate(OuterRef(instant), tzinfo=HONG_KONG)
