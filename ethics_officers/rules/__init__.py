@@ -3,7 +3,7 @@
 from ethics_officers.rules.designations import (
     ROLES,
     DesignationRefused,
-    Standing,
+    Qualification,
     account_of,
     check_can_be_ended,
     check_not_designated_already,
@@ -25,6 +25,7 @@ __all__ = [
     "DesignationRefused",
     "PlanRefused",
     "PriorityRefused",
+    "Qualification",
     "Standing",
     "account_of",
     "check_can_be_ended",
@@ -32,7 +33,7 @@ __all__ = [
     "check_post_is_free",
     "check_span",
     "check_standing",
-    "standing_for",
     "standing",
+    "standing_for",
     "whole_months",
 ]

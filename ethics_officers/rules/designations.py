@@ -24,7 +24,7 @@ class DesignationRefused(RuleViolation):
 
 
 @dataclass(frozen=True)
-class Standing:
+class Qualification:
     """What a capacity asks of a posting: one of the levels and, if any are named, pay points."""
 
     levels: tuple[str, ...]
@@ -51,10 +51,10 @@ class Standing:
         return posting.level in self.levels and on_point
 
 
-def standing_for(capacity: str) -> Standing:
+def standing_for(capacity: str) -> Qualification:
     """Give what this installation asks of whoever is designated in a capacity."""
     asked = settings.DESIGNATION_STANDING[capacity]
-    return Standing(tuple(asked["levels"]), tuple(asked["pay_points"]))
+    return Qualification(tuple(asked["levels"]), tuple(asked["pay_points"]))
 
 
 def account_of(person: Person) -> User:
