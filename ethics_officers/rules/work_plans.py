@@ -49,7 +49,7 @@ def standing(item: PlanItem, reached: int | None, day: dt.date) -> Standing:
     return Standing.BEHIND if day >= item.ends_on else Standing.ON_TRACK
 
 
-_CLOSED = {
+_CLOSED: dict[str, Standing] = {
     PlanItem.Status.DONE: Standing.DONE,
     PlanItem.Status.EXPLAINED: Standing.EXPLAINED,
     PlanItem.Status.DROPPED: Standing.DROPPED,
