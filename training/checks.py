@@ -91,7 +91,7 @@ def _check(
         Meeting.objects.overlapping(
             instant_of(day, dt.time.min), instant_of(day + dt.timedelta(days=1), dt.time.min)
         )
-        .exclude(session__status=Session.Status.CANCELLED)
+        .exclude(session__status__in=Session.OFF)
         .exclude(session=besides)
         .select_related("session__organiser", "session__owner__person", "venue")
         .order_by("starts_at", "pk")

@@ -59,6 +59,7 @@ session_urls = [
         "<int:session_id>/reschedule/", rescheduling.session_reschedule, name="session-reschedule"
     ),
     path("<int:session_id>/publish/", scheduling.session_publish, name="session-publish"),
+    path("<int:session_id>/discard/", scheduling.session_discard, name="session-discard"),
     path("<int:session_id>/cancel/", rescheduling.session_cancel, name="session-cancel"),
     path("<int:session_id>/conclude/", scheduling.session_conclude, name="session-conclude"),
     path("<int:session_id>/reminders/", reminders.session_reminders, name="session-reminders"),

@@ -44,6 +44,7 @@ MATRIX = {
     "training:session-reschedule": STAFF,
     "training:session-publish": STAFF,
     "training:session-cancel": STAFF,
+    "training:session-discard": STAFF,
     "training:session-conclude": STAFF,
     "training:session-reminders": STAFF,
     "training:session-messages": OVERSEERS,

@@ -8,6 +8,7 @@ from training.forms.attendance import (
     WalkInForm,
 )
 from training.forms.catalogue import CourseForm, SpeakerForm, VenueForm
+from training.forms.keys import KeyForm
 from training.forms.meetings import MoveForms, Register, rearranged, values_of_meeting
 from training.forms.registration import GivingUpForm, SwapForm
 from training.forms.reminders import ReminderForm
@@ -30,6 +31,7 @@ __all__ = [
     "GivingUpForm",
     "ImportConfirmationForm",
     "ImportForm",
+    "KeyForm",
     "MoveForms",
     "PatternForm",
     "ReasonForm",
