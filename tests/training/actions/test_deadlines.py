@@ -27,8 +27,8 @@ pytestmark = pytest.mark.django_db
         (
             {"cancel_by": DaysBefore(0, dt.time(12, 0))},
             (
-                "People could cancel without a reason until 1 December 2026, 12:00, after the session "
-                "begins on 1 December 2026, 09:30. Choose an earlier moment."
+                "People could cancel without a reason until 1 December 2026, 12:00, after the "
+                "session begins on 1 December 2026, 09:30. Choose an earlier moment."
             ),
         ),
     ],
