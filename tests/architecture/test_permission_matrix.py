@@ -46,6 +46,7 @@ MATRIX = {
     "training:session-cancel": STAFF,
     "training:session-discard": STAFF,
     "training:session-conclude": STAFF,
+    "training:registration-remove": STAFF,
     "training:session-reminders": STAFF,
     "training:session-messages": OVERSEERS,
     "training:reminder-remove": STAFF,

@@ -10,7 +10,7 @@ from training.forms.attendance import (
 from training.forms.catalogue import CourseForm, SpeakerForm, VenueForm
 from training.forms.keys import KeyForm
 from training.forms.meetings import MoveForms, Register, rearranged, values_of_meeting
-from training.forms.registration import GivingUpForm, SwapForm
+from training.forms.registration import GivingUpForm, RemovalForm, SwapForm
 from training.forms.reminders import ReminderForm
 from training.forms.series import CopyForm, DayForms, PatternForm
 from training.forms.sessions import (
@@ -37,6 +37,7 @@ __all__ = [
     "ReasonForm",
     "Register",
     "ReminderForm",
+    "RemovalForm",
     "SessionForm",
     "SpeakerForm",
     "SwapForm",

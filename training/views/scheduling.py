@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +16,7 @@ from core.errors import RuleViolation
 from core.exports import FileFormat, as_file, format_asked, in_order_asked
 from core.pages import page_or_part
 from people.access import SignedInRequest, requires
-from people.models import with_user
+from people.models import Person, with_user
 from people.roles import Permission
 from training import actions, permissions, queries, rules
 from training.exports import (
@@ -144,7 +144,10 @@ def _manage_page(request: SignedInRequest, session: Session) -> HttpResponse:
         ),
         marked=Count("attendances"),
     )
-    registrations = session.registrations.live().select_related("person")
+    registrations = session.registrations.live().prefetch_related(
+        Prefetch("person", Person.objects.with_posting_on(day_of(now)))
+    )
+    can_manage = permissions.can_manage_session(request.user, session)
     return render(
         request,
         "training/session_manage.html",
@@ -158,7 +161,8 @@ def _manage_page(request: SignedInRequest, session: Session) -> HttpResponse:
             "ledger": queries.ledger_of(session),
             "can_see_messages": request.user.has(Permission.VIEW_SCHEDULE),
             "cancellations": session.registrations.explained_cancellations(),
-            "can_manage": permissions.can_manage_session(request.user, session),
+            "can_manage": can_manage,
+            "can_remove": can_manage and rules.registrations_can_be_cancelled(session, now),
             "has_ended": session.ends_at <= now,
             "is_short": rules.is_short_of_minimum(session, now),
         },
