@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 
 from people import actions as people_actions
 
-# Under this name a form is sent that is to be shown again in another language, and not judged.
-SHOW_IN_LANGUAGE = "show-in-language"
+# Under this name what was typed is sent, as one query, to be shown again in another language.
+KEPT_ENTRIES = "kept-entries"
 
 
 def set_language(request: HttpRequest, response: HttpResponse, chosen: str) -> None:
@@ -34,14 +34,10 @@ def is_kept_for_another_language(request: HttpRequest) -> bool:
     return request.method == "POST" and hasattr(view, "required_permissions") and not request.FILES
 
 
-def kept_entries(request: HttpRequest) -> list[tuple[str, str]] | None:
-    """Give what was sent to the page that answers it; None if there is nothing to keep."""
+def kept_entries(request: HttpRequest) -> str | None:
+    """Give what was sent to the page that answers it, as a query; None if nothing is to be kept."""
     if not is_kept_for_another_language(request):
         return None
-    left_out = {"csrfmiddlewaretoken", SHOW_IN_LANGUAGE}
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in left_out
-        for value in values
-    ]
+    entries = request.POST.copy()
+    entries.pop("csrfmiddlewaretoken", None)
+    return entries.urlencode()

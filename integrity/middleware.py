@@ -6,12 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import translation
 
 from core.forms import only_shown
-from integrity.languages import SHOW_IN_LANGUAGE, is_kept_for_another_language, set_language
+from integrity.languages import KEPT_ENTRIES, is_kept_for_another_language, set_language
 
 
 class WrongMethodMiddleware:
@@ -32,9 +32,9 @@ class WrongMethodMiddleware:
 class ShownAgainMiddleware:
     """Changing the language on a page that answers a form loses nothing that was typed.
 
-    The language buttons of such a page send the form once more, as it was, with the language in
-    SHOW_IN_LANGUAGE. No form is valid then, and whatever the view writes all the same is taken
-    back: the form is only shown again, in the other language.
+    The language buttons of such a page send along, as KEPT_ENTRIES, what was typed. The view gets
+    it as if it had been sent again; but no form is valid then, and whatever the view writes all the
+    same is taken back: the form is only shown, in the other language.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -50,9 +50,10 @@ class ShownAgainMiddleware:
         args: Sequence[Any],
         kwargs: Mapping[str, Any],
     ) -> HttpResponse | None:
-        if SHOW_IN_LANGUAGE not in request.POST or not is_kept_for_another_language(request):
+        if KEPT_ENTRIES not in request.POST or not is_kept_for_another_language(request):
             return None
-        chosen = request.POST[SHOW_IN_LANGUAGE]
+        chosen = request.POST.get("language", "")
+        request.POST = QueryDict(request.POST[KEPT_ENTRIES])
         if chosen in dict(settings.LANGUAGES):
             translation.activate(chosen)  # Until LanguageOfUserMiddleware takes it back.
             request.LANGUAGE_CODE = chosen

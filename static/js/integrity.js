@@ -46,15 +46,14 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 document.addEventListener("submit", (event) => {
   const form = formsOfPage()[touched];
   if (!form || !event.target.matches(".languages") || form.querySelector("[type=file]")) return;
-  for (const kept of event.target.querySelectorAll("[data-kept]")) kept.remove();
-  for (const [name, value] of new FormData(form)) {
-    if (name === "csrfmiddlewaretoken") continue;
-    const kept = document.createElement("input");
-    Object.assign(kept, { type: "hidden", name, value });
-    event.target.append(kept);
-  }
+  const entries = new FormData(form);
+  entries.delete("csrfmiddlewaretoken");
+  event.target.querySelector("[name=kept-entries]")?.remove();
+  const kept = document.createElement("input");
+  Object.assign(kept, { type: "hidden", name: "kept-entries" });
+  kept.value = new URLSearchParams(entries).toString();
+  event.target.append(kept);
   event.target.setAttribute("action", form.getAttribute("action") || window.location.href);
-  event.submitter.name = "show-in-language";
 });
 
 // Words that wait in the page, in the reader's language, until there is cause to say them.
