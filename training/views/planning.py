@@ -18,7 +18,7 @@ from core.errors import RuleViolation
 from core.pages import page_or_part, posted
 from core.versions import Stale
 from people.access import SignedInRequest, requires
-from people.models import Person
+from people.models import Person, with_user
 from people.models.audiences import persons_matching
 from people.roles import Permission
 from training import actions, checks, queries, rules
@@ -91,7 +91,7 @@ def session_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
 
 
 def _sessions_to_change(request: SignedInRequest):
-    visible = Session.objects.visible_to(request.user)
+    visible = with_user(Session.objects.visible_to(request.user), "changed_by")
     return visible.select_related("audience", "course", "changed_by__person")
 
 
