@@ -1,6 +1,9 @@
 """What our forms share: crispy lays them out, in a form element that the template writes."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -71,6 +74,19 @@ def _stock(field: forms.Field, code: str) -> list[Any]:
     return [message for message in messages if message is not None]
 
 
+_is_only_shown = ContextVar("_is_only_shown", default=False)
+
+
+@contextmanager
+def only_shown() -> Iterator[None]:
+    """Let no form be valid, so that a view shows it again as it was typed, and does nothing."""
+    token = _is_only_shown.set(True)
+    try:
+        yield
+    finally:
+        _is_only_shown.reset(token)
+
+
 class LaidOut:
     """Gives a form its `helper`. Change its layout in `__init__`: `self.helper.layout = Layout(…)`.
 
@@ -92,6 +108,10 @@ class LaidOut:
         self.helper.disable_csrf = True
         for field in self.fields.values():  # type: ignore[attr-defined]
             _say_how_to_mend(field)
+
+    def is_valid(self) -> bool:
+        is_valid: bool = super().is_valid()  # type: ignore[misc]
+        return is_valid and not _is_only_shown.get()
 
 
 class Form(LaidOut, forms.Form):

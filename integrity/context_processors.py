@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from integrity.languages import kept_entries
 from people.roles import Permission
 
 
@@ -44,7 +45,7 @@ AREAS = (
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Give the areas this user can go to, the one they are in, and whether this is the sample."""
+    """Give where this user can go and is, what was typed, and whether this is the sample."""
     # A request refused at the door, such as one for a host that is not ours, has no user yet.
     user: Any = getattr(request, "user", AnonymousUser())
     areas = _areas_of(user) if user.is_authenticated else []
@@ -52,6 +53,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "areas": [{"url": reverse(area.view), "label": area.label} for area in areas],
         "current_area": _current(areas, request.path),
         "is_sample": settings.SAMPLE,
+        "kept_entries": kept_entries(request),
     }
 
 

@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "integrity.middleware.WrongMethodMiddleware",
+    "integrity.middleware.ShownAgainMiddleware",
 ]
 
 ROOT_URLCONF = "integrity.urls"

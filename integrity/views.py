@@ -1,13 +1,12 @@
 """Views that belong to no app: language, refusals."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from people import actions as people_actions
+from integrity.languages import set_language
 
 
 @login_not_required
@@ -19,16 +18,7 @@ def language_set(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(back_to, {request.get_host()}, request.is_secure()):
         back_to = "/"
     response = redirect(back_to)
-    if chosen in dict(settings.LANGUAGES):
-        if request.user.is_authenticated:
-            people_actions.change_language(user=request.user, language=chosen)
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            chosen,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
-            samesite="Lax",
-            httponly=True,
-        )
+    set_language(request, response, chosen)
     return response
 
 

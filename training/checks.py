@@ -36,6 +36,7 @@ class MeetingChecks:
     day: dt.date
     is_working_day: bool
     holiday: GeneralHoliday | None
+    holidays_are_known: bool
     meetings_that_day: list[Meeting]
     clash: Meeting | None
     speaker_clashes: list[Engagement]
@@ -91,7 +92,7 @@ def _check(
         Meeting.objects.overlapping(
             instant_of(day, dt.time.min), instant_of(day + dt.timedelta(days=1), dt.time.min)
         )
-        .exclude(session__status=Session.Status.CANCELLED)
+        .exclude(session__status__in=Session.OFF)
         .exclude(session=besides)
         .select_related("session__organiser", "session__owner__person", "venue")
         .order_by("starts_at", "pk")
@@ -111,12 +112,18 @@ def _check(
         day=day,
         is_working_day=is_working_day(day, holidays),
         holiday=holidays.get(day),
+        holidays_are_known=_are_known(holidays, day),
         meetings_that_day=that_day,
         clash=clash,
         speaker_clashes=speaker_clashes,
         suggestions=suggestions,
         venue_too_small=asked.venue if is_too_small else None,
     )
+
+
+def _are_known(holidays: Mapping[dt.date, GeneralHoliday], day: dt.date) -> bool:
+    """Say whether the general holidays of the year of a day are loaded: each year has some."""
+    return any(holiday.year == day.year for holiday in holidays)
 
 
 def _clash(
@@ -163,6 +170,7 @@ class DayChecks:
     day: dt.date
     is_working_day: bool
     holidays: list[GeneralHoliday]
+    holidays_are_known: bool
     clashes: list[Meeting]
     speaker_clashes: list[Engagement]
 
@@ -220,6 +228,7 @@ def _check_day(
         day=day,
         is_working_day=all(is_working_day(each, holidays) for each in days),
         holidays=[holidays[each] for each in days if each in holidays],
+        holidays_are_known=all(_are_known(holidays, each) for each in days),
         clashes=clashes,
         speaker_clashes=speaker_clashes,
     )

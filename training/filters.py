@@ -20,6 +20,9 @@ from publications.models import Topic
 from training.models import Meeting, Registration, Session, SessionKind, SpokenLanguage, Venue
 from training.staff_calendar import MONTH, NO_VENUE, ONLINE, WEEK
 
+# Of sessions that are in lists.
+STATUSES = [each for each in Session.Status.choices if each[0] != Session.Status.DISCARDED]
+
 
 class MonthField(forms.DateField):
     """A month, as its first day: “2026-12”."""
@@ -97,9 +100,7 @@ class ScheduleFilter(filters.FilterSet):
     """Finding a session among all that staff run."""
 
     q = filters.CharFilter(label=_("Search"), method="search")
-    status = filters.ChoiceFilter(
-        label=_("Status"), choices=Session.Status, empty_label=_("Any status")
-    )
+    status = filters.ChoiceFilter(label=_("Status"), choices=STATUSES, empty_label=_("Any status"))
     kind = filters.ChoiceFilter(label=_("Kind"), choices=SessionKind, empty_label=_("Any kind"))
     when = filters.ChoiceFilter(
         label=_("When"),
@@ -155,7 +156,7 @@ class CalendarForm(forms.Form):
     status = forms.ChoiceField(
         label=_("Status"),
         required=False,
-        choices=[("", _("Any status but cancelled")), *Session.Status.choices],
+        choices=[("", _("Any status but cancelled")), *STATUSES],
     )
     date = forms.DateField(
         label=_("Go to"),

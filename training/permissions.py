@@ -3,7 +3,7 @@
 from core.errors import PermissionRefused
 from people.models import Department, Person, User
 from people.roles import Permission
-from training.models import Meeting, Session
+from training.models import Meeting, Registration, Session
 
 
 def can_manage_schedule(user: User) -> bool:
@@ -29,6 +29,13 @@ def can_register(user: User, person: Person) -> bool:
     if person.user_id == user.pk:
         return user.has(Permission.TAKE_TRAINING)
     return can_manage_schedule(user)
+
+
+def can_cancel_registration(user: User, registration: Registration) -> bool:
+    """People cancel their own; those who run the session anybody's."""
+    if registration.person.user_id == user.pk:
+        return user.has(Permission.TAKE_TRAINING)
+    return can_manage_session(user, registration.session)
 
 
 def can_share_calendar(user: User, person: Person) -> bool:
@@ -62,6 +69,11 @@ def check_can_manage_session(user: User, session: Session) -> None:
 
 def check_can_register(user: User, person: Person) -> None:
     if not can_register(user, person):
+        raise PermissionRefused
+
+
+def check_can_cancel_registration(user: User, registration: Registration) -> None:
+    if not can_cancel_registration(user, registration):
         raise PermissionRefused
 
 

@@ -6,6 +6,7 @@ import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from people.access import SignedInRequest
 from training.models import Course, Session, Speaker, Venue
 from training.permissions import can_manage_schedule
 
@@ -43,6 +44,10 @@ class ScheduleTable(tables.Table):
 
 
 class CourseTable(tables.Table):
+    def before_render(self, request: SignedInRequest) -> None:
+        if not can_manage_schedule(request.user):
+            self.columns.hide("new_session")
+
     title = tables.Column(
         verbose_name=_("Course"),
         order_by=("title_en",),
@@ -55,9 +60,15 @@ class CourseTable(tables.Table):
         verbose_name=_("Offered"), template_name="training/components/offered_cell.html"
     )
 
+    new_session = tables.TemplateColumn(
+        verbose_name=_("Schedule"),
+        template_name="training/components/new_session_cell.html",
+        orderable=False,
+    )
+
     class Meta:
         model = Course
-        fields = ("title", "kind", "minutes", "capacity", "is_active")
+        fields = ("title", "kind", "minutes", "capacity", "is_active", "new_session")
         order_by = ("title",)
         attrs = {"aria-label": _("Courses")}
         empty_text = _("There is no course yet. Add the first.")

@@ -8,6 +8,7 @@ from training.views import (
     calendar,
     catalogue,
     finding,
+    places,
     planning,
     record,
     registration,
@@ -59,6 +60,7 @@ session_urls = [
         "<int:session_id>/reschedule/", rescheduling.session_reschedule, name="session-reschedule"
     ),
     path("<int:session_id>/publish/", scheduling.session_publish, name="session-publish"),
+    path("<int:session_id>/discard/", scheduling.session_discard, name="session-discard"),
     path("<int:session_id>/cancel/", rescheduling.session_cancel, name="session-cancel"),
     path("<int:session_id>/conclude/", scheduling.session_conclude, name="session-conclude"),
     path("<int:session_id>/reminders/", reminders.session_reminders, name="session-reminders"),
@@ -110,6 +112,11 @@ schedule_urls: list[URLPattern | URLResolver] = [
     path("calendar/", calendar.calendar, name="calendar"),
     path("sessions/", include(session_urls)),
     path("meetings/", include(meeting_urls)),
+    path(
+        "registrations/<int:registration_id>/cancel/",
+        places.registration_remove,
+        name="registration-remove",
+    ),
     path("reminders/<int:rule_id>/remove/", reminders.reminder_remove, name="reminder-remove"),
     path("courses/", catalogue.course_list, name="course-list"),
     path("courses/new/", catalogue.course_create, name="course-create"),

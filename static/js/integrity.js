@@ -31,6 +31,31 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
+// The language changes with what was typed: the form last touched goes along, to be shown again.
+const formsOfPage = () => [...document.querySelectorAll('main form[method="post"]')];
+let touched = -1;
+const noteTouched = (element) => {
+  const savesItself = element.matches("input[hx-post]");
+  const form = element.closest('main form[method="post"]');
+  if (form && !savesItself) touched = formsOfPage().indexOf(form);
+};
+document.addEventListener("input", (event) => noteTouched(event.target));
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.requestConfig.verb === "post") noteTouched(event.detail.elt);
+});
+document.addEventListener("submit", (event) => {
+  const form = formsOfPage()[touched];
+  if (!form || !event.target.matches(".languages") || form.querySelector("[type=file]")) return;
+  const entries = new FormData(form);
+  entries.delete("csrfmiddlewaretoken");
+  event.target.querySelector("[name=kept-entries]")?.remove();
+  const kept = document.createElement("input");
+  Object.assign(kept, { type: "hidden", name: "kept-entries" });
+  kept.value = new URLSearchParams(entries).toString();
+  event.target.append(kept);
+  event.target.setAttribute("action", form.getAttribute("action") || window.location.href);
+});
+
 // Words that wait in the page, in the reader's language, until there is cause to say them.
 const say = (id) => {
   const words = document.getElementById(id).content.cloneNode(true);

@@ -1,6 +1,7 @@
 """The races for venues and speakers: first shown without the lock, then gone with it."""
 
 import threading
+import uuid
 
 import pytest
 from django.db import transaction
@@ -16,6 +17,7 @@ from tests.factories import (
     VenueFactory,
     person_with_role,
 )
+from tests.training.actions.plans import plan
 from training import actions, queries
 from training.models import Engagement, Session
 
@@ -112,3 +114,51 @@ def test_sessions_that_want_the_same_venues_and_speakers_never_wait_in_a_ring():
         "VenueTaken",
         "VenueTaken",
     ]
+
+
+def test_without_the_lock_two_tabs_both_believe_that_what_they_opened_is_what_is_saved():
+    """Why the version is asked for inside the lock: look, then act, and one is overwritten."""
+    session = SessionFactory(draft=True)
+    looked = threading.Barrier(2)
+
+    def look_then_act(title):
+        seen = Session.objects.get(pk=session.pk)
+        looked.wait(timeout=30)
+        if seen.version == session.version:
+            Session.objects.filter(pk=session.pk).update(title_en=title, version=seen.version + 1)
+
+    at_once(look_then_act, ["Mine", "Theirs"])
+
+    session.refresh_from_db()
+    assert session.title_en in {"Mine", "Theirs"}  # The other was saved as well, and is gone.
+    assert session.version == 2
+
+
+def test_of_two_tabs_that_save_one_draft_at_once_the_second_is_told():
+    staff = person_with_role(Role.PROGRAMME_STAFF).user
+    session = SessionFactory(draft=True)
+    asked = [plan(title_en="Mine"), plan(title_en="Theirs")]
+
+    results = at_once(
+        lambda each: actions.change_session(
+            session_id=session.pk, plan=each, by=staff, now=NOW, version=session.version
+        ),
+        asked,
+    )
+
+    assert sorted(type(result).__name__ for result in results) == ["Session", "Stale"]
+    [saved] = [result for result in results if isinstance(result, Session)]
+    session.refresh_from_db()
+    assert (session.title_en, session.version) == (saved.title_en, 2)
+
+
+def test_a_form_sent_twice_in_one_moment_makes_one_draft():
+    staff = person_with_role(Role.PROGRAMME_STAFF).user
+    key, asked = uuid.uuid4(), plan()
+
+    results = at_once(
+        lambda _: actions.create_session(plan=asked, by=staff, now=NOW, key=key), range(4)
+    )
+
+    assert Session.objects.count() == 1
+    assert {result.pk for result in results} == {Session.objects.get().pk}

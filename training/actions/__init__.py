@@ -30,6 +30,7 @@ from training.actions.scheduling import (
     change_session,
     conclude_session,
     create_session,
+    discard_session,
     publish_session,
 )
 from training.actions.series import copy_session, create_series
@@ -53,6 +54,7 @@ __all__ = [
     "copy_session",
     "create_series",
     "create_session",
+    "discard_session",
     "mark_attendance",
     "plan_due_reminders",
     "publish_session",

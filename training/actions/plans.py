@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from core.chinese import simplified
-from people.models import Audience, Department
+from people.models import Audience, Department, User
 from training import rules
 from training.models import (
     Course,
@@ -16,6 +17,7 @@ from training.models import (
     Speaker,
     Venue,
 )
+from training.models.deadlines import moment_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,12 +58,35 @@ class SessionPlan:
     roles: Collection[str] = ()
     employment_kinds: Collection[str] = ()
 
+    @property
+    def starts_at(self) -> dt.datetime:
+        return min(meeting.starts_at for meeting in self.meetings)
+
+
+def made_before(by: User, keys: Collection[UUID | None]) -> list[Session]:
+    """Give the sessions that were made for these keys of a form, while this user makes no other.
+
+    Whoever sends a form twice in one moment waits here, and gets what the first sending made.
+    """
+    wanted = [key for key in keys if key]
+    if not wanted:
+        return []
+    User.objects.select_for_update(no_key=True).values_list("pk").get(pk=by.pk)
+    made = Session.objects.standing().filter(creation_key__in=wanted, owner=by)
+    return list(made.order_by("starts_at", "pk"))
+
+
+def check_deadlines(plan: SessionPlan, starts_at: dt.datetime) -> None:
+    """Refuse deadlines that would come after the start of a session that begins then."""
+    rules.check_closes_by_its_start(moment_of(plan.closes_at, starts_at), starts_at)
+    rules.check_cancellable_until_its_start(moment_of(plan.cancel_by, starts_at), starts_at)
+
 
 def write(session: Session, plan: SessionPlan) -> None:
     """Store a draft as planned, meetings included; its reminders are for the caller to time."""
     session.course = plan.course
     session.kind = plan.kind
-    session.starts_at = min(meeting.starts_at for meeting in plan.meetings)
+    session.starts_at = plan.starts_at
     session.ends_at = max(meeting.ends_at for meeting in plan.meetings)
     _assign_details(session, plan)
     session.save()

@@ -72,12 +72,15 @@ def cancel_registration(
 ) -> Registration:
     """Give up a place or a wait; the next in the waiting list moves up in the same moment.
 
-    Safe to repeat. Raises CancellationRefused once the session has begun, and ReasonMissing after
-    the cancellation deadline if no reason is given.
+    Safe to repeat. Raises CancellationRefused once the session has begun, and ReasonMissing if no
+    reason is given after the cancellation deadline, or by those who run the session.
     """
-    registration = Registration.objects.select_related("person").get(pk=registration_id)
-    permissions.check_can_register(by, registration.person)
+    registrations = Registration.objects.select_related("person", "session")
+    registration = registrations.get(pk=registration_id)
+    permissions.check_can_cancel_registration(by, registration)
     session = Session.objects.select_for_update().get(pk=registration.session_id)
+    if registration.person.user_id != by.pk:
+        rules.check_the_person_is_told_why(reason)
     _cancel(registration, session, by=by, now=now, reason=reason)
     return registration
 

@@ -75,6 +75,7 @@ def reschedule_session(
             engagements.update(override_reason=move.override_reason)
     _retime(session, meetings, now)
     session.calendar_sequence += 1
+    session.note_change(by=by, at=now)
     session.save()
     holding.take(session)
     plans.write_search_text(session)

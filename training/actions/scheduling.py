@@ -1,10 +1,12 @@
 """Scheduling sessions: as a draft, then published, then held or cancelled."""
 
 import datetime as dt
+from uuid import UUID
 
 from django.db import transaction
 
 from core import audit
+from core.versions import VERSION_FIELDS, check_is_current
 from people.models import Audience, User
 from training import emails, permissions, rules
 from training.actions import holding, plans, reminders
@@ -15,11 +17,20 @@ from training.models import Session
 
 
 @transaction.atomic
-def create_session(*, plan: SessionPlan, by: User, now: dt.datetime) -> Session:
-    """Draft a session. Nobody but staff sees it, and it holds no venue, until it is published."""
-    permissions.check_can_run_for(by, plan.organiser)
+def create_session(
+    *, plan: SessionPlan, by: User, now: dt.datetime, key: UUID | None = None
+) -> Session:
+    """Draft a session. Nobody but staff sees it, and it holds no venue, until it is published.
 
-    session = Session(owner=by, audience=Audience.objects.create())
+    Safe to repeat with the key of the form that asks for it: the first draft is the answer.
+    """
+    permissions.check_can_run_for(by, plan.organiser)
+    if made := plans.made_before(by, [key]):
+        return made[0]
+    plans.check_deadlines(plan, plan.starts_at)
+
+    session = Session(owner=by, audience=Audience.objects.create(), creation_key=key)
+    session.note_change(by=by, at=now)
     plans.write(session, plan)
     reminders.give_defaults(session)
     audit.record(by, "training.session_drafted", session, at=now)
@@ -34,23 +45,30 @@ def change_session(
     by: User,
     now: dt.datetime,
     excess: ExcessDecision | None = None,
+    version: int | None = None,
 ) -> Session:
-    """Change a session.
+    """Change a session, unless it was changed since the version that the plan is made from.
 
     A draft changes in everything. A published session keeps its course and its meetings' dates
     and venues; more places promote from the waiting list at once, and fewer than are taken need
     the decision what becomes of the excess. Raises OverFull without it, SchedulingRefused if the
-    capacity would be over the venue's, and SpeakerTaken if a new speaker speaks elsewhere then.
+    capacity would be over the venue's, SpeakerTaken if a new speaker speaks elsewhere then, and
+    Stale for another version than the one saved; without one, whatever is saved is replaced.
     """
     session = Session.objects.select_for_update().get(pk=session_id)
     permissions.check_can_manage_session(by, session)
     permissions.check_can_run_for(by, plan.organiser)
+    if version is not None:
+        check_is_current(session, version)
+    session.note_change(by=by, at=now)
     if session.status == Session.Status.DRAFT:
+        plans.check_deadlines(plan, plan.starts_at)
         kind_before = session.kind
         plans.write(session, plan)
         reminders.follow_draft(session, kind_before=kind_before, now=now)
     else:
         rules.check_is_published(session)
+        plans.check_deadlines(plan, session.starts_at)
         for meeting in session.meetings.select_related("venue"):
             rules.check_fits_venue(plan.capacity, meeting)
         fit_into_capacity(session, plan.capacity, decision=excess, by=by, now=now)
@@ -81,10 +99,32 @@ def publish_session(*, session_id: int, by: User, now: dt.datetime) -> Session:
 
     holding.take(session)
     session.status = Session.Status.PUBLISHED
-    session.save(update_fields=["status"])
+    session.note_change(by=by, at=now)
+    session.save(update_fields=["status", *VERSION_FIELDS])
     reminders.rearm(session, now)
 
     audit.record(by, "training.session_published", session, at=now)
+    return session
+
+
+@transaction.atomic
+def discard_session(*, session_id: int, by: User, now: dt.datetime) -> Session:
+    """Throw a draft away: it is kept, but nobody sees it in any list again. Safe to repeat.
+
+    What was once published is called off instead, because people were told of it.
+    """
+    session = Session.objects.select_for_update().get(pk=session_id)
+    permissions.check_can_manage_session(by, session)
+    if session.status == Session.Status.DISCARDED:
+        return session
+    rules.check_is_draft(session)
+
+    session.status = Session.Status.DISCARDED
+    session.discarded_at, session.discarded_by = now, by
+    session.note_change(by=by, at=now)
+    session.save()
+
+    audit.record(by, "training.session_discarded", session, at=now)
     return session
 
 
@@ -105,6 +145,7 @@ def cancel_session(*, session_id: int, reason: str, by: User, now: dt.datetime) 
     session.status = Session.Status.CANCELLED
     session.cancelled_at, session.cancelled_by = now, by
     session.cancellation_reason = reason
+    session.note_change(by=by, at=now)
     session.calendar_sequence += 1
     session.save()
     holding.release(session)
@@ -125,7 +166,8 @@ def conclude_session(*, session_id: int, by: User, now: dt.datetime) -> Session:
     rules.check_has_ended(session, now)
 
     session.status = Session.Status.HELD
-    session.save(update_fields=["status"])
+    session.note_change(by=by, at=now)
+    session.save(update_fields=["status", *VERSION_FIELDS])
 
     audit.record(by, "training.session_held", session, at=now)
     return session

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import replace
 from typing import overload
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.timezone import localtime
@@ -18,39 +19,65 @@ from training.models import Deadline, Session
 
 
 @transaction.atomic
-def copy_session(*, session_id: int, day: dt.date, by: User, now: dt.datetime) -> Session:
+def copy_session(
+    *, session_id: int, day: dt.date, by: User, now: dt.datetime, key: UUID | None = None
+) -> Session:
     """Draft a session like another, but for its people, with its first meeting on a day.
 
-    Its other meetings, its deadlines and its reminders keep their distance from the first.
+    Its other meetings, its deadlines and its reminders keep their distance from the first. Safe to
+    repeat with the key of the form that asks for it.
     """
     original = Session.objects.select_related("course", "organiser", "audience").get(pk=session_id)
     permissions.check_can_manage_session(by, original)
+    if made := plans.made_before(by, _keys(key, [day])):
+        return made[0]
 
-    [session] = _draft_like(original, [day], by)
+    [session] = _draft_like(original, [day], by, now, key)
     audit.record(by, "training.session_copied", session, at=now, original=original.pk)
     return session
 
 
 @transaction.atomic
 def create_series(
-    *, session_id: int, days: Collection[dt.date], by: User, now: dt.datetime
+    *,
+    session_id: int,
+    days: Collection[dt.date],
+    by: User,
+    now: dt.datetime,
+    key: UUID | None = None,
 ) -> list[Session]:
-    """Draft a session like another for each of the days, all of them or none."""
+    """Draft a session like another for each of the days, all of them or none.
+
+    Safe to repeat with the key of the form that asks for it: days that it made a draft for already
+    get no other.
+    """
     original = Session.objects.select_related("course", "organiser", "audience").get(pk=session_id)
     permissions.check_can_manage_session(by, original)
+    made = plans.made_before(by, _keys(key, days))
+    done = {day_of(session.starts_at) for session in made}
+    if done.issuperset(days):
+        return made
 
-    series = _draft_like(original, sorted(set(days)), by)
+    series = _draft_like(original, sorted(set(days) - done), by, now, key)
     audit.record(
         by, "training.series_drafted", original, at=now, sessions=[each.pk for each in series]
     )
-    return series
+    return sorted([*made, *series], key=lambda session: session.starts_at)
 
 
-def _draft_like(original: Session, days: Collection[dt.date], by: User) -> list[Session]:
+def _keys(key: UUID | None, days: Collection[dt.date]) -> list[UUID | None]:
+    """Give, from the key of a form, one for each session that it asks for."""
+    return [uuid5(key, day.isoformat()) if key else None for day in days]
+
+
+def _draft_like(
+    original: Session, days: Collection[dt.date], by: User, now: dt.datetime, key: UUID | None
+) -> list[Session]:
     plan = _plan_of(original)
     sessions = []
-    for day in days:
-        session = Session(owner=by, audience=Audience.objects.create())
+    for day, creation_key in zip(days, _keys(key, days), strict=True):
+        session = Session(owner=by, audience=Audience.objects.create(), creation_key=creation_key)
+        session.note_change(by=by, at=now)
         shift = day - day_of(original.starts_at)
         plans.write(session, _shifted_plan(plan, shift))
         reminders.give_those_of(original, session)

@@ -8,8 +8,9 @@ from training.forms.attendance import (
     WalkInForm,
 )
 from training.forms.catalogue import CourseForm, SpeakerForm, VenueForm
+from training.forms.keys import KeyForm
 from training.forms.meetings import MoveForms, Register, rearranged, values_of_meeting
-from training.forms.registration import GivingUpForm, SwapForm
+from training.forms.registration import GivingUpForm, RemovalForm, SwapForm
 from training.forms.reminders import ReminderForm
 from training.forms.series import CopyForm, DayForms, PatternForm
 from training.forms.sessions import (
@@ -30,11 +31,13 @@ __all__ = [
     "GivingUpForm",
     "ImportConfirmationForm",
     "ImportForm",
+    "KeyForm",
     "MoveForms",
     "PatternForm",
     "ReasonForm",
     "Register",
     "ReminderForm",
+    "RemovalForm",
     "SessionForm",
     "SpeakerForm",
     "SwapForm",

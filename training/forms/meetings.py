@@ -187,7 +187,7 @@ def values_of_meeting(meeting: Meeting) -> dict[str, Any]:
         "date": day_of(meeting.starts_at),
         "starts": localtime(meeting.starts_at).time(),
         "ends": localtime(meeting.ends_at).time(),
-        "venue": meeting.venue_id,
+        "venue": str(meeting.venue_id or ""),
         "link": meeting.link,
     }
 

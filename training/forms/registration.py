@@ -24,6 +24,17 @@ class GivingUpForm(Form):
                 self.fields[name].widget = forms.HiddenInput()
 
 
+class RemovalForm(Form):
+    """Why staff cancel somebody's registration."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The person reads it in the message."),
+    )
+
+
 class SwapForm(GivingUpForm):
     """Giving up one registration for another; whether the end of a waiting list will do."""
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
 from core.widgets import DayInput
+from training.forms.keys import KeyForm
 from training.patterns import DAYS_AT_MOST, Frequency, days_of
 
 
-class CopyForm(Form):
+class CopyForm(KeyForm):
     """When the copy of a session is to begin."""
 
     day = forms.DateField(label=_("Date of the first meeting"), widget=DayInput)

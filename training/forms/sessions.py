@@ -1,6 +1,7 @@
 """Sessions being scheduled, with their meetings and deadlines; the reason for calling one off."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -8,15 +9,20 @@ from django.db.models import QuerySet
 from django.forms.widgets import CheckboxSelectMultiple
 from django.http import QueryDict
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.chinese import simplify
 from core.days import instant_of, is_working_day
 from core.forms import Form
 from core.models import GeneralHoliday
+from core.versions import Difference, differences, has_changed
 from people.models import Department, EmploymentKind, Level, User
 from people.roles import Permission, Role
+from training import rules
 from training.actions import Deed, ExcessDecision, SessionPlan
 from training.forms.deadlines import DeadlineForm, values_of_deadline
+from training.forms.keys import KeyForm
 from training.forms.meetings import MeetingForms, Register, span_of, values_of_meeting
 from training.forms.numbers import check_minimum, minimum_field
 from training.models import Course, DaysBefore, Session, SessionKind, SpokenLanguage
@@ -74,7 +80,7 @@ def _organisers(departments: QuerySet[Department], user: User) -> QuerySet[Depar
     return departments.filter(pk=posting.department_id) if posting else departments.none()
 
 
-class SessionForm(AudienceForm):
+class SessionForm(AudienceForm, KeyForm):
     """A session with its meetings and deadlines.
 
     Of a published one, only what nobody has relied on can change; the rest is moved, or called off.
@@ -117,6 +123,8 @@ class SessionForm(AudienceForm):
     organiser = forms.ModelChoiceField(
         label=_("Run by"), queryset=Department.objects.none(), empty_label=None
     )
+    # What of the session the form was opened with.
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, user: User, today: dt.date, session: Session | None = None, **kwargs: Any
@@ -193,7 +201,25 @@ class SessionForm(AudienceForm):
             self.add_error(None, sentence)
         self._check_starts()
         self._check_deadlines()
+        if self.asks_for_what_is_fixed:
+            self.add_error(
+                None,
+                _(
+                    "It is published, so its course, kind, dates, times, venues and links stand, "
+                    "because people rely on them. What you typed there is listed, and not saved: "
+                    "move the session to change it."
+                ),
+            )
         return values
+
+    @property
+    def asks_for_what_is_fixed(self) -> bool:
+        """Whether something else was sent for a field that can't be changed any more."""
+        return any(
+            field.disabled and has_changed(form, name)
+            for form in (self, *self.meetings.forms)
+            for name, field in form.fields.items()
+        )
 
     def _check_starts(self) -> None:
         seen = set()
@@ -216,6 +242,34 @@ class SessionForm(AudienceForm):
             self.opens.object(_("Open registration before it closes."))
         if cancel and cancel > starts_at:
             self.cancel.object(_("Choose a moment before the session begins."))
+
+    @property
+    def opened_version(self) -> int:
+        """The version that the form was opened with; 0, which is none, where it does not tell."""
+        return self.cleaned_data.get("version") or 0
+
+    def differences(self) -> list[Difference]:
+        """Give in what the form differs from the session that it is for."""
+        found = [each for each in differences(self) if not self._is_made_for_us(each)]
+        for number, form in enumerate(self.meetings.forms, start=1):
+            found += differences(form, of=_("Meeting %(number)d") % {"number": number})
+        saved, count = self.initial.get("meetings", []), len(self.meetings.forms)
+        for number, removed in enumerate(saved[count:], start=count + 1):
+            starts_at = span_of(removed)[0]
+            assert starts_at is not None  # noqa: S101 (what is saved has a start)
+            label = gettext("Meeting %(number)d") % {"number": number}
+            found.append(Difference(label, gettext("none"), rules.moment(starts_at)))
+        for deadline in self.deadlines:
+            found += differences(deadline)
+        return found
+
+    def _is_made_for_us(self, difference: Difference) -> bool:
+        """Whether it is a Simplified title that was left empty to be made from the Traditional."""
+        return (
+            difference.label == self["title_zh_hans"].label
+            and not self.data.get("title_zh_hans")
+            and simplify(self.data.get("title_zh_hant", "")) == self.initial.get("title_zh_hans")
+        )
 
     def excess_decision(self) -> ExcessDecision | None:
         """Give what is to become of those beyond the capacity, if that was answered."""
@@ -264,6 +318,7 @@ def values_of_course(
 
     It is proposed for the day given, or for a working day in two weeks.
     """
+    holidays = GeneralHoliday.objects.days()
     date = date or working_day_from(today + _LEAD_TIME)
     starts_at = instant_of(date, _USUAL_START)
     posting = user.person.current_posting if hasattr(user, "person") else None
@@ -277,7 +332,7 @@ def values_of_course(
         "capacity": course.capacity,
         "minimum": course.minimum,
         "organiser": posting.department if posting else None,
-        "closes": values_of_deadline(_CLOSES),
+        "closes": values_of_deadline(_usual_closing(date, holidays)),
         "levels": course.levels,
         "meetings": [
             {
@@ -287,6 +342,14 @@ def values_of_course(
             }
         ],
     }
+
+
+def _usual_closing(day: dt.date, holidays: Collection[dt.date]) -> DaysBefore:
+    """Give when registration closes for a session on a day: never on a day off."""
+    days = _CLOSES.days
+    while not is_working_day(day - dt.timedelta(days=days), holidays):
+        days += 1
+    return DaysBefore(days, _CLOSES.at)
 
 
 def working_day_from(day: dt.date) -> dt.date:
@@ -302,6 +365,7 @@ def values_of_session(session: Session) -> dict[str, Any]:
     audience = session.audience
     meetings = session.meetings.prefetch_related("engagements")
     return {
+        "version": session.version,
         "course": session.course,
         "kind": session.kind,
         "title_en": session.title_en,

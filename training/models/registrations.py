@@ -132,6 +132,10 @@ class Registration(models.Model):
         return self.status == self.Status.CONFIRMED
 
     @property
+    def was_cancelled_by_others(self) -> bool:
+        return self.cancelled_by_id is not None and self.cancelled_by_id != self.person.user_id
+
+    @property
     def attendance_by_meeting(self) -> list[tuple[Meeting, "Attendance | None"]]:
         """Each meeting of the session, the first first, with this person's mark at it, if any."""
         marks = {attendance.meeting_id: attendance for attendance in self.attendances.all()}

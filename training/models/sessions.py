@@ -16,6 +16,7 @@ from core import history
 from core.chinese import fold
 from core.constraints import TimeSpan, both_or_neither
 from core.translated import Translated
+from core.versions import VERSION_FIELDS, Versioned
 from people.models import Audience, Department
 from people.roles import Permission
 from publications.models import Topic
@@ -38,7 +39,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, user: "User") -> "SessionQuerySet":
         """All for staff; else those offered to one, or that one speaks at."""
         if user.has(Permission.VIEW_SCHEDULE):
-            return self
+            return self.standing()
         person = getattr(user, "person", None)
         if person is None:
             return self.none()
@@ -54,7 +55,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def run_or_spoken_at_by(self, user: "User") -> "SessionQuerySet":
         """All for those who see the schedule; for a speaker, those spoken at."""
         if user.has(Permission.VIEW_SCHEDULE):
-            return self
+            return self.standing()
         person = getattr(user, "person", None)
         if person is None or not user.has(Permission.VIEW_ENGAGEMENTS):
             return self.none()
@@ -63,7 +64,11 @@ class SessionQuerySet(models.QuerySet["Session"]):
         )
 
     def announced(self) -> "SessionQuerySet":
-        return self.exclude(status=Session.Status.DRAFT)
+        return self.exclude(status__in=[Session.Status.DRAFT, Session.Status.DISCARDED])
+
+    def standing(self) -> "SessionQuerySet":
+        """All but the drafts that were thrown away."""
+        return self.exclude(status=Session.Status.DISCARDED)
 
     def upcoming(self, now: dt.datetime) -> "SessionQuerySet":
         return self.filter(status=Session.Status.PUBLISHED, starts_at__gt=now)
@@ -90,9 +95,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
         "waiting_count",
         "first_waiting_number",
         "last_waiting_number",
+        *VERSION_FIELDS,
     ]
 )
-class Session(models.Model):
+class Session(Versioned):
     """One holding of a course: a workshop, seminar or webinar, of one or more meetings.
 
     `starts_at` and `ends_at` are those of its first and last meeting, kept here so that lists can
@@ -104,6 +110,9 @@ class Session(models.Model):
     as days before the start keep the days and the hour beside them, to be worked out again when
     the session moves or is copied. Until `cancel_by` a registration is cancelled without a reason;
     null means until the start.
+
+    `creation_key` is of the form that it was drafted by, which makes one draft however often it is
+    sent. A draft that nobody wants is discarded: kept, but in nobody's lists.
     """
 
     class Status(models.TextChoices):
@@ -111,6 +120,10 @@ class Session(models.Model):
         PUBLISHED = "published", _("Published")
         HELD = "held", _("Held")
         CANCELLED = "cancelled", _("Cancelled")
+        DISCARDED = "discarded", _("Discarded")
+
+    # Those that will not take place, whatever their dates say.
+    OFF = (Status.CANCELLED, Status.DISCARDED)
 
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="sessions")
     kind = models.CharField(max_length=20, choices=SessionKind)
@@ -146,6 +159,16 @@ class Session(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     cancellation_reason = models.TextField(blank=True)
+    discarded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    discarded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    creation_key = models.UUIDField(null=True, blank=True, editable=False)
     calendar_uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     calendar_sequence = models.PositiveIntegerField(default=0)
     attendance_closed_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -176,8 +199,8 @@ class Session(models.Model):
                 condition=Q(ends_at__gt=F("starts_at")),
             ),
             models.CheckConstraint(
-                name="training_session_closes_by_its_end",
-                condition=Q(closes_at__lte=F("ends_at")),
+                name="training_session_closes_by_its_start",
+                condition=Q(closes_at__lte=F("starts_at")),
             ),
             models.CheckConstraint(
                 name="training_session_opens_before_it_closes",
@@ -206,6 +229,24 @@ class Session(models.Model):
                 name="training_session_cancelled_has_time",
                 condition=Q(status="cancelled", cancelled_at__isnull=False)
                 | ~Q(status="cancelled") & Q(cancelled_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="training_session_discarded_by_and_when",
+                condition=both_or_neither("discarded_at", "discarded_by"),
+            ),
+            models.CheckConstraint(
+                name="training_session_discarded_has_time",
+                condition=Q(status="discarded", discarded_at__isnull=False)
+                | ~Q(status="discarded") & Q(discarded_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="training_session_changed_by_and_when",
+                condition=both_or_neither("changed_at", "changed_by"),
+            ),
+            models.UniqueConstraint(
+                name="training_session_one_for_each_form",
+                fields=["creation_key"],
+                condition=~Q(status="discarded"),
             ),
         ]
 

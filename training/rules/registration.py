@@ -117,6 +117,10 @@ def check_can_be_cancelled(registration: Registration, now: dt.datetime) -> None
         )
 
 
+def registrations_can_be_cancelled(session: Session, now: dt.datetime) -> bool:
+    return session.status == Session.Status.PUBLISHED and now < session.starts_at
+
+
 def cancelling_needs_a_reason(session: Session, now: dt.datetime) -> bool:
     """Say whether the cancellation deadline has passed; without one, it is the start."""
     return session.cancel_by is not None and session.cancel_by <= now
@@ -128,6 +132,11 @@ def check_reason_is_given(session: Session, reason: str, now: dt.datetime) -> No
             _("Places could be given up freely until %(moment)s. Please say why you cancel now.")
             % {"moment": moment(session.cancel_by)}
         )
+
+
+def check_the_person_is_told_why(reason: str) -> None:
+    if not reason.strip():
+        raise ReasonMissing(_("Say why: the person reads it in the message."))
 
 
 def check_has_not_begun(session: Session, now: dt.datetime) -> None:

@@ -132,6 +132,28 @@ def check_opens_before_it_closes(session: Session) -> None:
         )
 
 
+def check_closes_by_its_start(closes_at: dt.datetime | None, starts_at: dt.datetime) -> None:
+    if closes_at and closes_at > starts_at:
+        raise SchedulingRefused(
+            _(
+                "Registration would close on %(closes)s, after the session begins on %(starts)s. "
+                "Let it close earlier."
+            )
+            % {"closes": moment(closes_at), "starts": moment(starts_at)}
+        )
+
+
+def check_cancellable_until_its_start(until: dt.datetime | None, starts_at: dt.datetime) -> None:
+    if until and until > starts_at:
+        raise SchedulingRefused(
+            _(
+                "People could cancel without a reason until %(until)s, after the session begins "
+                "on %(starts)s. Choose an earlier moment."
+            )
+            % {"until": moment(until), "starts": moment(starts_at)}
+        )
+
+
 def is_short_of_minimum(session: Session, now: dt.datetime) -> bool:
     """Say whether a session is about to close with fewer registered than it needs."""
     return (

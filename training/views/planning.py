@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,8 +16,9 @@ from core import audit
 from core.days import day_of
 from core.errors import RuleViolation
 from core.pages import page_or_part, posted
+from core.versions import Stale
 from people.access import SignedInRequest, requires
-from people.models import Person
+from people.models import Person, with_user
 from people.models.audiences import persons_matching
 from people.roles import Permission
 from training import actions, checks, queries, rules
@@ -25,6 +27,7 @@ from training.forms import (
     AudienceForm,
     CopyForm,
     DayForms,
+    KeyForm,
     PatternForm,
     SessionForm,
     rearranged,
@@ -45,15 +48,21 @@ PERSONS_TO_SHOW = 10
 def session_create(request: SignedInRequest) -> HttpResponse:
     given: dict[str, Any] = {"user": request.user, "today": day_of(timezone.now())}
     if request.method == "POST":
+        if "fill-from-course" in request.POST:
+            return redirect(
+                f"{request.path}?{urlencode({'course': request.POST.get('course', '')})}"
+            )
         if data := rearranged(request.POST):
             return _form_page(
                 request, SessionForm.as_typed(data, **given), SessionForm(data, **given)
             )
+        if made := _made_before(request):
+            return _changed(request, made, was_sent_before=True)
         form = SessionForm(request.POST, **given)
         if form.is_valid():
             try:
                 session = actions.create_session(
-                    plan=form.plan(), by=request.user, now=timezone.now()
+                    plan=form.plan(), by=request.user, now=timezone.now(), key=form.given_key()
                 )
             except RuleViolation as refusal:
                 form.add_error(None, str(refusal))
@@ -75,22 +84,51 @@ def session_create(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_SCHEDULE)
 def session_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
-    session = get_object_or_404(
-        Session.objects.visible_to(request.user).select_related("audience", "course"),
-        pk=session_id,
-    )
-    given: dict[str, Any] = {
+    session = get_object_or_404(_sessions_to_change(request), pk=session_id)
+    if request.method == "POST":
+        return _changed(request, session)
+    return _form_page(request, SessionForm(**_given(request, session)), session=session)
+
+
+def _sessions_to_change(request: SignedInRequest):
+    visible = with_user(Session.objects.visible_to(request.user), "changed_by")
+    return visible.select_related("audience", "course", "changed_by__person")
+
+
+def _given(request: SignedInRequest, session: Session) -> dict[str, Any]:
+    return {
         "initial": values_of_session(session),
         "user": request.user,
         "today": day_of(timezone.now()),
         "session": session,
     }
-    if request.method == "POST" and (data := rearranged(request.POST)):
-        typed = SessionForm.as_typed(data, **given)
-        return _form_page(request, typed, SessionForm(data, **given), session=session)
-    form = SessionForm(posted(request), **given)
+
+
+def _made_before(request: SignedInRequest) -> Session | None:
+    """Give the draft that this very form has made already: sent twice, or gone back to."""
+    key = KeyForm(request.POST).given_key()
+    own = _sessions_to_change(request).filter(owner=request.user)
+    return own.filter(creation_key=key).first() if key else None
+
+
+def _changed(
+    request: SignedInRequest, session: Session, *, was_sent_before: bool = False
+) -> HttpResponse:
+    """Change a session as was posted, unless it differs from what the form was opened with."""
+    data = request.POST.copy()
+    if "overwrite" in data:
+        data["version"] = data.get("overwrite", "")
+    given = _given(request, session)
+    if arranged := rearranged(data):
+        typed = SessionForm.as_typed(arranged, **given)
+        return _form_page(request, typed, SessionForm(arranged, **given), session=session)
+    form = SessionForm(data, **given)
+    is_valid = form.is_valid()
+    if was_sent_before and not form.differences():
+        return _saved(request, session)
+    stale = Stale(session) if form.opened_version != session.version else None
     excess = 0
-    if form.is_valid():
+    if is_valid and not stale:
         try:
             actions.change_session(
                 session_id=session.pk,
@@ -98,7 +136,11 @@ def session_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
                 by=request.user,
                 now=timezone.now(),
                 excess=form.excess_decision(),
+                version=form.opened_version,
             )
+        except Stale as refusal:
+            stale, session = refusal, _sessions_to_change(request).get(pk=session.pk)
+            form = SessionForm(data, **_given(request, session))
         except rules.OverFull as refusal:
             excess = refusal.excess
             form.add_error("capacity", str(refusal))
@@ -106,7 +148,7 @@ def session_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return _saved(request, session)
-    return _form_page(request, form, session=session, excess=excess)
+    return _form_page(request, form, session=session, excess=excess, stale=stale)
 
 
 @require_GET
@@ -163,14 +205,19 @@ def session_copy(request: SignedInRequest, session_id: int) -> HttpResponse:
         today=today,
     )
     if form.is_valid():
-        copied = actions.copy_session(
-            session_id=session.pk,
-            day=form.cleaned_data["day"],
-            by=request.user,
-            now=timezone.now(),
-        )
-        messages.success(request, _("Copied as a draft. Look it over, then publish."))
-        return redirect("training:session-edit", copied.pk)
+        try:
+            copied = actions.copy_session(
+                session_id=session.pk,
+                day=form.cleaned_data["day"],
+                by=request.user,
+                now=timezone.now(),
+                key=form.given_key(),
+            )
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Copied as a draft. Look it over, then publish."))
+            return redirect("training:session-edit", copied.pk)
     return render(
         request,
         "training/session_copy.html",
@@ -195,11 +242,16 @@ def series_create(request: SignedInRequest, session_id: int) -> HttpResponse:
         today=today,
     )
     days: Any = None
+    key = KeyForm(posted(request))
     if request.method == "POST":
         days = DayForms(request.POST, prefix="days", form_kwargs={"today": today})
         if "check" not in request.POST and days.is_valid():
             series = actions.create_series(
-                session_id=session.pk, days=days.days(), by=request.user, now=timezone.now()
+                session_id=session.pk,
+                days=days.days(),
+                by=request.user,
+                now=timezone.now(),
+                key=key.given_key(),
             )
             messages.success(
                 request,
@@ -215,11 +267,11 @@ def series_create(request: SignedInRequest, session_id: int) -> HttpResponse:
         found = checks.checks_of_days(session, pattern.days())
         initial = [{"day": day, "keep": not found[day].holidays} for day in pattern.days()]
         days = DayForms(prefix="days", initial=initial, form_kwargs={"today": today})
-    return _series_page(request, session, pattern, days)
+    return _series_page(request, session, pattern, days, key)
 
 
 def _series_page(
-    request: SignedInRequest, session: Session, pattern: PatternForm, days: Any
+    request: SignedInRequest, session: Session, pattern: PatternForm, days: Any, key: KeyForm
 ) -> HttpResponse:
     forms = list(days.forms) if days is not None else []
     faulty = [form for form in (pattern, *forms) if form.errors]
@@ -233,6 +285,7 @@ def _series_page(
             "session": session,
             "pattern": pattern,
             "days": days,
+            "key": key,
             "rows": [(form, found.get(form.asked_day)) for form in forms],
             "faulty": faulty,
         },
@@ -257,19 +310,23 @@ def _form_page(
     *,
     session: Session | None = None,
     excess: int = 0,
+    stale: Stale | None = None,
 ) -> HttpResponse:
     """The form, and what is to be said of what it asks for, read from another form if need be."""
     if read is not None:
         read.full_clean()
+    is_refused = form.is_bound and (not form.is_valid() or stale is not None)
+    differs = stale is not None or (form.is_bound and form.asks_for_what_is_fixed)
     context = {
         "form": form,
         "session": session,
+        "stale": stale,
+        "differences": form.differences() if differs else [],
         "last_in": queries.last_to_get_a_place(session, excess) if session and excess else [],
         "is_published": session is not None and session.status != Session.Status.DRAFT,
         **_checks(read or form, session),
     }
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    return render(request, "training/session_form.html", context, status=status)
+    return render(request, "training/session_form.html", context, status=422 if is_refused else 200)
 
 
 def _checks(form: SessionForm, session: Session | None) -> dict[str, Any]:

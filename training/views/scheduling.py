@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from core import audit, tables
 from core.days import day_of
@@ -16,7 +16,7 @@ from core.errors import RuleViolation
 from core.exports import FileFormat, as_file, format_asked, in_order_asked
 from core.pages import page_or_part
 from people.access import SignedInRequest, requires
-from people.models import with_user
+from people.models import Person, with_user
 from people.roles import Permission
 from training import actions, permissions, queries, rules
 from training.exports import (
@@ -68,7 +68,7 @@ def session_manage(request: SignedInRequest, session_id: int) -> HttpResponseBas
     session = get_object_or_404(_sessions_to_run(request), pk=session_id)
     if file_format := format_asked(request):
         return _registrations_file(request, session, file_format)
-    return manage_page(request, session)
+    return _manage_page(request, session)
 
 
 @require_POST
@@ -78,8 +78,9 @@ def session_publish(request: SignedInRequest, session_id: int) -> HttpResponse:
     try:
         actions.publish_session(session_id=session.pk, by=request.user, now=timezone.now())
     except RuleViolation as refusal:
-        return manage_page(request, session, refusal=str(refusal))
-    messages.success(request, _("Published. Its audience can find it and register."))
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Published. Its audience can find it and register."))
     return redirect("training:session-manage", session.pk)
 
 
@@ -90,9 +91,39 @@ def session_conclude(request: SignedInRequest, session_id: int) -> HttpResponse:
     try:
         actions.conclude_session(session_id=session.pk, by=request.user, now=timezone.now())
     except RuleViolation as refusal:
-        return manage_page(request, session, refusal=str(refusal))
-    messages.success(request, _("Marked as held."))
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Marked as held."))
     return redirect("training:session-manage", session.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCHEDULE)
+def session_discard(request: SignedInRequest, session_id: int) -> HttpResponse:
+    session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
+    can_manage = permissions.can_manage_session(request.user, session)
+    if request.method == "POST":
+        try:
+            actions.discard_session(session_id=session.pk, by=request.user, now=timezone.now())
+        except RuleViolation as refusal:
+            messages.error(request, str(refusal))
+            return redirect("training:session-manage", session.pk)
+        messages.success(
+            request,
+            _("Discarded: “%(title)s”. It is in no list any more.") % {"title": session.title},
+        )
+        return redirect("training:schedule")
+    if not can_manage or session.status != Session.Status.DRAFT:
+        return redirect("training:session-manage", session.pk)
+    return render(
+        request,
+        "training/session_discard.html",
+        {
+            "session": session,
+            "meetings": session.meetings.count(),
+            "reminders": session.reminder_rules.count(),
+        },
+    )
 
 
 def _sessions_to_run(request: SignedInRequest):
@@ -101,8 +132,8 @@ def _sessions_to_run(request: SignedInRequest):
     )
 
 
-def manage_page(request: SignedInRequest, session: Session, *, refusal: str = "") -> HttpResponse:
-    """The page from which a session is run, with why something was refused, if it was."""
+def _manage_page(request: SignedInRequest, session: Session) -> HttpResponse:
+    """The page from which a session is run."""
     now = timezone.now()
     session = _sessions_to_run(request).get(pk=session.pk)
     meetings = session.meetings.select_related("venue").prefetch_related("engagements__speaker")
@@ -113,7 +144,10 @@ def manage_page(request: SignedInRequest, session: Session, *, refusal: str = ""
         ),
         marked=Count("attendances"),
     )
-    registrations = session.registrations.live().select_related("person")
+    registrations = session.registrations.live().prefetch_related(
+        Prefetch("person", Person.objects.with_posting_on(day_of(now)))
+    )
+    can_manage = permissions.can_manage_session(request.user, session)
     return render(
         request,
         "training/session_manage.html",
@@ -127,12 +161,11 @@ def manage_page(request: SignedInRequest, session: Session, *, refusal: str = ""
             "ledger": queries.ledger_of(session),
             "can_see_messages": request.user.has(Permission.VIEW_SCHEDULE),
             "cancellations": session.registrations.explained_cancellations(),
-            "can_manage": permissions.can_manage_session(request.user, session),
+            "can_manage": can_manage,
+            "can_remove": can_manage and rules.registrations_can_be_cancelled(session, now),
             "has_ended": session.ends_at <= now,
             "is_short": rules.is_short_of_minimum(session, now),
-            "refusal": refusal,
         },
-        status=422 if refusal else 200,
     )
 
 

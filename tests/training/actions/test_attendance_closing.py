@@ -80,7 +80,9 @@ def test_close_leaves_the_waiting_the_cancelled_and_sessions_called_off(staff):
         actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
         for person in PersonFactory.create_batch(3)
     ]
-    actions.cancel_registration(registration_id=registrations[2].pk, by=staff, now=NOW)
+    actions.cancel_registration(
+        registration_id=registrations[2].pk, by=staff, now=NOW, reason="Posted out."
+    )
 
     actions.close_attendance(now=session.ends_at + dt.timedelta(days=1))
 

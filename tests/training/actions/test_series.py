@@ -1,9 +1,11 @@
 """Copies of sessions, and series of them."""
 
 import datetime as dt
+import uuid
 
 import pytest
 
+from core.days import day_of
 from core.errors import PermissionRefused
 from people.models import EmploymentKind, Level
 from people.roles import Role
@@ -133,3 +135,17 @@ def test_copies_and_series_are_refused_to_those_who_do_not_run_sessions(original
         actions.copy_session(session_id=original.pk, day=NOW.date(), by=stranger, now=NOW)
     with pytest.raises(PermissionRefused):
         actions.create_series(session_id=original.pk, days=[], by=stranger, now=NOW)
+
+
+def test_a_form_sent_twice_copies_once_and_repeats_once(staff, original):
+    key = uuid.uuid4()
+    days = [dt.date(2026, 12, 8), dt.date(2026, 12, 15)]
+    asked = {"session_id": original.pk, "by": staff, "now": NOW, "key": key}
+
+    copies = [actions.copy_session(day=days[0], **asked) for _ in range(2)]
+    series = [actions.create_series(days=days, **asked) for _ in range(2)]
+
+    assert copies[0] == copies[1]
+    assert series[0] == series[1]
+    assert [day_of(session.starts_at) for session in series[1]] == days
+    assert Session.objects.count() == 1 + len(days)

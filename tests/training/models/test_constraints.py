@@ -1,6 +1,7 @@
 """What may never be stored, tried around the actions."""
 
 import datetime as dt
+import uuid
 
 import pytest
 
@@ -61,6 +62,21 @@ def test_a_session_is_not_kept_over_full_once_people_have_left():
         Session.objects.filter(pk=session.pk).update(places_taken=1)
 
 
+def test_one_form_makes_one_session_and_another_once_that_is_discarded():
+    key = uuid.uuid4()
+    owner = SessionFactory(draft=True, creation_key=key).owner
+    other = SessionFactory(draft=True)
+
+    with refused_by("training_session_one_for_each_form"):
+        Session.objects.filter(pk=other.pk).update(creation_key=key)
+    Session.objects.filter(creation_key=key).update(
+        status="discarded", discarded_at=NOW, discarded_by=owner
+    )
+    Session.objects.filter(pk=other.pk).update(creation_key=key)
+
+    assert Session.objects.filter(creation_key=key).count() == 2
+
+
 def test_nobody_is_moved_ahead_in_the_waiting_list_without_a_reason():
     waiting = registration(SessionFactory(), status="waiting", waiting_number=1, confirmed_at=None)
 
@@ -73,7 +89,10 @@ def test_nobody_is_moved_ahead_in_the_waiting_list_without_a_reason():
     [
         ({"capacity": 0}, "training_session_has_places"),
         ({"starts_at": NOW + dt.timedelta(days=99)}, "training_session_ends_after_it_starts"),
-        ({"closes_at": NOW + dt.timedelta(days=99)}, "training_session_closes_by_its_end"),
+        ({"closes_at": at("2026-12-01", "10:00")}, "training_session_closes_by_its_start"),
+        ({"status": "discarded"}, "training_session_discarded_has_time"),
+        ({"discarded_at": NOW}, "training_session_discarded_by_and_when"),
+        ({"changed_at": NOW}, "training_session_changed_by_and_when"),
         ({"opens_at": NOW + dt.timedelta(days=99)}, "training_session_opens_before_it_closes"),
         (
             {"cancel_by": NOW + dt.timedelta(days=99)},

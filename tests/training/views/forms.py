@@ -1,5 +1,9 @@
 """What the form of a session posts."""
 
+from django.forms import DateTimeInput, TimeInput
+from django.forms.widgets import DateInput
+from django.urls import reverse
+
 from tests.factories import CourseFactory, DepartmentFactory, VenueFactory
 
 
@@ -30,6 +34,27 @@ def session_form(**changes):
 def meeting_fields(number, date="2026-12-01", starts="09:30", ends="12:30", **more):
     values = {"date": date, "starts": starts, "ends": ends, **more}
     return {f"meetings-{number}-{name}": value for name, value in values.items()}
+
+
+def edit_address(session):
+    return reverse("training:session-edit", args=[session.pk])
+
+
+def opened(client, session, **changes):
+    """What the form for changing a session posts, as the page gives it, with changes."""
+    form = client.get(edit_address(session)).context["form"]
+    values = {
+        "meetings-TOTAL_FORMS": str(len(form.meetings.forms)),
+        "meetings-INITIAL_FORMS": str(len(form.meetings.forms)),
+    }
+    for part in form.parts:
+        for bound in part:
+            value = bound.value()
+            if isinstance(bound.field.widget, DateInput | TimeInput | DateTimeInput):
+                value = bound.field.widget.format_value(value)
+            if not bound.field.disabled and value is not None:
+                values[bound.html_name] = value
+    return {**values, **changes}
 
 
 def errors_of(response):

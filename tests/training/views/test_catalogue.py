@@ -175,3 +175,16 @@ def test_the_registers_take_the_same_number_of_queries_for_one_row_and_for_three
 @pytest.mark.parametrize("name", ["course", "venue", "speaker"])
 def test_a_row_that_is_not_there_is_absent(staff, name):
     assert staff.get(reverse(f"training:{name}-edit", args=[0])).status_code == 404
+
+
+def test_a_session_is_begun_from_the_list_of_courses_by_those_who_may(as_role):
+    offered, old = CourseFactory(), CourseFactory(is_active=False)
+
+    of_staff = as_role(Role.PROGRAMME_STAFF).get(reverse("training:course-list"))
+    of_auditor = as_role(Role.AUDITOR).get(reverse("training:course-list"))
+
+    begin = reverse("training:session-create") + "?course="
+    assert f"{begin}{offered.pk}" in of_staff.content.decode()
+    assert f"{begin}{old.pk}" not in of_staff.content.decode()
+    assert begin not in of_auditor.content.decode()
+    assert "Schedule a session" not in of_auditor.content.decode()

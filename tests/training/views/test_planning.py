@@ -22,7 +22,13 @@ from tests.factories import (
     person_with_role,
 )
 from tests.queries import queries_of
-from tests.training.views.forms import errors_of, meeting_fields, session_form
+from tests.training.views.forms import (
+    edit_address,
+    errors_of,
+    meeting_fields,
+    opened,
+    session_form,
+)
 from training.models import DaysBefore, Session
 
 pytestmark = pytest.mark.django_db
@@ -162,8 +168,7 @@ def test_editing_a_published_session_changes_its_speakers(staff):
     speaker = SpeakerFactory()
 
     response = staff.post(
-        reverse("training:session-edit", args=[session.pk]),
-        session_form(**{"meetings-0-speakers": [speaker.pk]}),
+        edit_address(session), opened(staff, session, **{"meetings-0-speakers": [speaker.pk]})
     )
 
     assert response.status_code == 302
@@ -175,10 +180,9 @@ def test_a_speaker_in_two_places_is_published_with_a_reason_only(staff):
     speaker = EngagementFactory(holds_speaker=True).speaker
     asked = {"meetings-0-speakers": [speaker.pk], "publish": "1"}
 
-    refused = staff.post(CREATE, session_form(**asked))
+    refused = staff.post(CREATE, session_form(**asked), follow=True)
     staff.post(CREATE, session_form(**asked, **{"meetings-0-override_reason": "By video."}))
 
-    assert refused.status_code == 422
     assert "or give a reason for speaking at both" in refused.content.decode()
     statuses = Session.objects.filter(title_en="Conflict of interest").order_by("pk")
     assert [session.status for session in statuses] == ["draft", "published"]
