@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from core import audit, tables
 from core.errors import RuleViolation
@@ -26,7 +26,7 @@ from notifications.exports import message_columns
 from notifications.filters import MessageFilter
 from notifications.models import Message, MessageQuerySet
 from notifications.tables import MessageTable
-from people.access import SignedInRequest, requires
+from people.access import SignedInRequest, posted_from, requires
 from people.models import with_user
 from people.roles import Permission
 
@@ -62,17 +62,33 @@ def message_list(request: SignedInRequest) -> HttpResponseBase:
 @require_GET
 @requires(Permission.VIEW_MESSAGES)
 def message_detail(request: SignedInRequest, message_id: uuid.UUID) -> HttpResponse:
-    return _detail_page(request, get_object_or_404(_messages_of(request), pk=message_id))
+    message = get_object_or_404(_messages_of(request), pk=message_id)
+    kind = emails.KINDS.get(message.kind)
+    again = _messages_of(request).filter(key=message.resend_key).first()
+    return render(
+        request,
+        "notifications/message_detail.html",
+        {
+            "message": message,
+            "kind": kind.label if kind else message.kind,
+            "again": again,
+            "instead_of": queries.instead_of(message),
+            "can_resend": permissions.can_resend(request.user)
+            and rules.can_be_resent(message)
+            and again is None,
+        },
+    )
 
 
-@require_POST
 @requires(Permission.RESEND_MESSAGES)
+@posted_from("notifications:message-detail")
 def message_resend(request: SignedInRequest, message_id: uuid.UUID) -> HttpResponse:
     message = get_object_or_404(_messages_of(request), pk=message_id)
     try:
         again = actions.resend(message_id=message.pk, by=request.user, now=timezone.now())
     except RuleViolation as refusal:
-        return _detail_page(request, message, refusal=str(refusal))
+        messages.error(request, str(refusal))
+        return redirect("notifications:message-detail", message.pk)
     messages.success(request, _("It is sent again, as this message."))
     return redirect("notifications:message-detail", again.pk)
 
@@ -165,26 +181,6 @@ def caught_mail_calendar(request: HttpRequest, mail_id: str) -> HttpResponse:
 def _messages_of(request: SignedInRequest) -> MessageQuerySet:
     messages = with_user(Message.objects.visible_to(request.user), "recipient")
     return messages.select_related("recipient__person")
-
-
-def _detail_page(request: SignedInRequest, message: Message, *, refusal: str = "") -> HttpResponse:
-    kind = emails.KINDS.get(message.kind)
-    again = _messages_of(request).filter(key=message.resend_key).first()
-    return render(
-        request,
-        "notifications/message_detail.html",
-        {
-            "message": message,
-            "kind": kind.label if kind else message.kind,
-            "again": again,
-            "instead_of": queries.instead_of(message),
-            "can_resend": permissions.can_resend(request.user)
-            and rules.can_be_resent(message)
-            and again is None,
-            "refusal": refusal,
-        },
-        status=422 if refusal else 200,
-    )
 
 
 def _download(content: bytes, content_type: str, name: str) -> HttpResponse:

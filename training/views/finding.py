@@ -48,17 +48,7 @@ def session_list(request: SignedInRequest) -> HttpResponse:
 @require_GET
 @requires(Permission.TAKE_TRAINING, Permission.VIEW_SCHEDULE, Permission.VIEW_ENGAGEMENTS)
 def session_detail(request: SignedInRequest, session_id: int) -> HttpResponse:
-    return session_page(request, session_id)
-
-
-def session_page(
-    request: SignedInRequest,
-    session_id: int,
-    *,
-    refusal: str = "",
-    overlapping: Registration | None = None,
-) -> HttpResponse:
-    """A session with what this person has in it, and why what they just asked is refused."""
+    """A session with what this person has in it."""
     session = get_object_or_404(
         Session.objects.visible_to(request.user)
         .select_related("course", "organiser", "audience")
@@ -80,14 +70,12 @@ def session_page(
             "session": session,
             "registration": live.filter(person=person).first() if person else None,
             "is_open": rules.is_open(session, now),
+            "is_called_off": session.status == Session.Status.CANCELLED,
             "has_begun": session.starts_at <= now,
             "has_ended": session.ends_at <= now,
             "needs_reason": rules.cancelling_needs_a_reason(session, now),
             "opens_later": bool(session.opens_at and session.opens_at > now),
-            "refusal": refusal,
-            "overlapping": overlapping,
         },
-        status=422 if refusal else 200,
     )
 
 

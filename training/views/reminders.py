@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from core import tables
 from core.errors import RuleViolation
@@ -53,16 +53,18 @@ def session_reminders(request: SignedInRequest, session_id: int) -> HttpResponse
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_SCHEDULE)
 def reminder_remove(request: SignedInRequest, rule_id: int) -> HttpResponse:
     rule = get_object_or_404(
         ReminderRule.objects.visible_to(request.user).select_related("session"), pk=rule_id
     )
-    actions.remove_reminder(rule_id=rule.pk, by=request.user, now=timezone.now())
-    messages.success(
-        request, _("Removed: %(reminder)s. It is not sent any more.") % {"reminder": rule.timing}
-    )
+    if request.method == "POST":
+        actions.remove_reminder(rule_id=rule.pk, by=request.user, now=timezone.now())
+        messages.success(
+            request,
+            _("Removed: %(reminder)s. It is not sent any more.") % {"reminder": rule.timing},
+        )
     return redirect("training:session-reminders", rule.session_id)
 
 

@@ -130,6 +130,20 @@ def test_detail_shows_the_link_only_to_those_who_have_a_place(sign_in, person):
     assert b"https://meet.gov.example/42" in after
 
 
+def test_detail_of_a_session_called_off_says_why_and_shows_no_link(sign_in, person):
+    session = SessionFactory()
+    session.meetings.update(link="https://meet.gov.example/42")
+    actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+    staff = person_with_role(Role.PROGRAMME_STAFF).user
+    actions.cancel_session(session_id=session.pk, reason="Typhoon", by=staff, now=NOW)
+
+    page = sign_in(person).get(reverse("training:session-detail", args=[session.pk]))
+
+    assert "This session will not take place: Typhoon" in page.content.decode()
+    assert b"https://meet.gov.example/42" not in page.content
+    assert b"The link is shown" not in page.content
+
+
 def test_detail_of_a_draft_or_of_a_session_for_others_is_absent(sign_in, person):
     for session in (
         SessionFactory(draft=True),
