@@ -64,6 +64,11 @@ def _has_event(kind: Kind, registration: Registration, message: Message) -> bool
     return registration.is_confirmed
 
 
+def _may_join(registration: Registration) -> bool:
+    is_off = registration.session.status == Session.Status.CANCELLED
+    return registration.is_confirmed and not is_off
+
+
 def _mail(
     kind: Kind, registration: Registration, message: Message, *, name: str, file: bytes | None
 ) -> Mail:
@@ -73,13 +78,13 @@ def _mail(
         subject=kind.subject
         % {
             "title": session.title,
-            "day": date_format(localtime(session.starts_at), "DATE_FORMAT"),
+            "day": date_format(localtime(session.starts_at), "DAY_FORMAT"),
         },
         context={
             "registration": registration,
             "name": name,
             "session": session,
-            "facts": list(facts(session, with_link=registration.is_confirmed)),
+            "facts": list(facts(session, with_link=_may_join(registration))),
             "was": [old_time_and_place(meeting) for meeting in message.context.get("was", [])],
         },
         calendar=file,

@@ -12,6 +12,7 @@ from training.models import Session, Venue
 
 
 def facts(session: Session, *, with_link: bool) -> Iterator[tuple[str, str]]:
+    """Each fact about a session with its name; the link only for those who may join by it."""
     for meeting in session.meetings.all():
         yield _("When"), _span(localtime(meeting.starts_at), localtime(meeting.ends_at))
         if meeting.venue:
@@ -38,7 +39,7 @@ def old_time_and_place(meeting: dict[str, Any]) -> str:
 
 def _span(start: dt.datetime, end: dt.datetime) -> str:
     return _("%(day)s, %(start)s to %(end)s (Hong Kong time)") % {
-        "day": date_format(start, "DATE_FORMAT"),
+        "day": date_format(start, "DAY_FORMAT"),
         "start": date_format(start, "TIME_FORMAT"),
         "end": date_format(end, "TIME_FORMAT"),
     }
