@@ -41,7 +41,7 @@ class MessageFilter(filters.FilterSet):
         """What was asked for, for the audit log: never the words of a search, which are names."""
         chosen = self.form.cleaned_data
         return {
-            "searched": bool(chosen["q"]),
-            "kind": chosen["kind"],
-            "status": chosen["status"],
+            "searched": bool(chosen.get("q")),
+            "kind": chosen.get("kind", ""),
+            "status": chosen.get("status", ""),
         }

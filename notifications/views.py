@@ -42,8 +42,8 @@ SANDBOX = ["allow-top-navigation-by-user-activation"]
 def message_list(request: SignedInRequest) -> HttpResponseBase:
     found = MessageFilter(request.GET, _messages_of(request))
     table = MessageTable(found.qs)
+    now = timezone.now()
     if (file_format := format_asked(request)) and found.is_valid():
-        now = timezone.now()
         audit.record(
             request.user,
             "notifications.messages_exported",
@@ -55,6 +55,13 @@ def message_list(request: SignedInRequest) -> HttpResponseBase:
         rows = in_order_asked(table, request)
         return as_file(file_format, name="messages", columns=message_columns(), rows=rows, now=now)
     tables.show(table, request, rows=MESSAGES_ON_A_PAGE)
+    audit.looked(
+        request.user,
+        "notifications.messages_viewed",
+        at=now,
+        filter=found.summary(),
+        page=table.page.number,
+    )
     template = page_or_part(request, "notifications/message_list.html")
     return render(request, template, {"filter": found, "table": table})
 

@@ -37,6 +37,7 @@ def attendance_board(request: SignedInRequest, meeting_id: int) -> HttpResponse:
     meeting = meeting_to_mark(request, meeting_id)
     if request.method == "POST":
         return _mark(request, meeting)
+    audit.looked(request.user, "training.attendance_viewed", meeting, at=timezone.now())
     template = page_or_part(request, BOARD, "board")
     return _board_page(request, meeting, template=template)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from core import tables
+from core import audit, tables
 from core.errors import RuleViolation
 from core.pages import page_or_part, posted
 from notifications.tables import MessageTable
@@ -77,6 +77,14 @@ def session_messages(request: SignedInRequest, session_id: int) -> HttpResponse:
     found = SessionMessageFilter(request.GET, of_session.select_related("recipient__person"))
     table = MessageTable(found.qs)
     tables.show(table, request, rows=MESSAGES_ON_A_PAGE)
+    audit.looked(
+        request.user,
+        "training.session_messages_viewed",
+        session,
+        at=timezone.now(),
+        filter=found.summary(),
+        page=table.page.number,
+    )
     template = page_or_part(request, "training/session_messages.html")
     return render(
         request,

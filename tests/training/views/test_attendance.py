@@ -138,13 +138,13 @@ def test_board_takes_the_same_number_of_queries_for_one_person_and_for_three(
     as_role, board, meeting, django_assert_num_queries
 ):
     client = as_role(Role.PROGRAMME_STAFF)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(board)
     for person in PersonFactory.create_batch(2):
         with time_machine.travel(NOW, tick=False):
             actions.register(session_id=meeting.session_id, person=person, by=person.user, now=NOW)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(board)
 
 

@@ -317,5 +317,5 @@ def test_manage_page_takes_the_same_number_of_queries_for_one_registration_and_f
     for count in (1, 2):
         for person in PersonFactory.create_batch(count):
             actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             staff.get(reverse("training:session-manage", args=[session.pk]))
