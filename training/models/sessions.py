@@ -68,13 +68,17 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def upcoming(self, now: dt.datetime) -> "SessionQuerySet":
         return self.filter(status=Session.Status.PUBLISHED, starts_at__gt=now)
 
+    def standing(self) -> "SessionQuerySet":
+        """Those that are to be held, or were."""
+        return self.filter(status__in=[Session.Status.PUBLISHED, Session.Status.HELD])
+
+    def waited_for(self, now: dt.datetime) -> "SessionQuerySet":
+        """Those to come that are full, with people waiting for a place."""
+        return self.upcoming(now).filter(waiting_count__gt=0)
+
     def with_attendance_to_close(self, ended_by: dt.datetime) -> "SessionQuerySet":
         """Those that ended by then and whose no-shows have not been marked yet."""
-        return self.filter(
-            status__in=[Session.Status.PUBLISHED, Session.Status.HELD],
-            attendance_closed_at__isnull=True,
-            ends_at__lte=ended_by,
-        )
+        return self.standing().filter(attendance_closed_at__isnull=True, ends_at__lte=ended_by)
 
     def search(self, words: str) -> "SessionQuerySet":
         found = self

@@ -190,6 +190,17 @@ def test_list_filters_by_dates_and_by_where_it_is_held(sign_in, person):
     assert found(mode="venue") == [early.title_en]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_list_says_that_a_day_of_another_age_cannot_be_meant(sign_in, person, day):
+    session = SessionFactory()
+    client = sign_in(person)
+
+    for name in ("starts_from", "starts_to"):
+        response = client.get(LIST, {name: day})
+        assert titles(response) == [session.title_en]
+        assert b"Choose a date from 1990 to 2099." in response.content
+
+
 @pytest.mark.parametrize(
     "nonsense",
     [{"starts_from": "soon"}, {"topic": "x"}, {"view": "week"}, {"month": "x"}, {"page": "x"}],
@@ -228,10 +239,11 @@ def test_month_shows_each_meeting_on_its_day_and_leads_to_the_months_beside_it(s
     assert "?view=month&amp;month=2027-01&amp;kind=workshop" in text
 
 
-def test_month_begins_with_this_one_and_offers_none_before_it(sign_in, person):
+@pytest.mark.parametrize("month", ["2026-13", "9999-12", "0001-01"])
+def test_month_begins_with_this_one_and_offers_none_before_it(sign_in, person, month):
     session = SessionFactory(starts_at=at("2026-11-30"))
 
-    response = sign_in(person).get(LIST, {"view": "month", "month": "2026-13"})
+    response = sign_in(person).get(LIST, {"view": "month", "month": month})
 
     assert days(response) == {"2026-11-30": [session.title_en]}
     assert response.context["month_before"] is None
