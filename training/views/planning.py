@@ -19,7 +19,7 @@ from people.access import SignedInRequest, requires
 from people.models import Person
 from people.models.audiences import persons_matching
 from people.roles import Permission
-from training import actions, checks, queries, rules
+from training import actions, checks, permissions, queries, rules
 from training.filters import SlotForm
 from training.forms import (
     AudienceForm,
@@ -79,6 +79,7 @@ def session_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
         Session.objects.visible_to(request.user).select_related("audience", "course"),
         pk=session_id,
     )
+    permissions.check_can_manage_session(request.user, session)
     given: dict[str, Any] = {
         "initial": values_of_session(session),
         "user": request.user,

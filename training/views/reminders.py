@@ -27,6 +27,7 @@ MESSAGES_ON_A_PAGE = 50
 def session_reminders(request: SignedInRequest, session_id: int) -> HttpResponse:
     """The reminders of a session, and a form that adds one."""
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
+    permissions.check_can_manage_session(request.user, session)
     form = ReminderForm(posted(request))
     if form.is_valid():
         try:
@@ -59,6 +60,7 @@ def reminder_remove(request: SignedInRequest, rule_id: int) -> HttpResponse:
     rule = get_object_or_404(
         ReminderRule.objects.visible_to(request.user).select_related("session"), pk=rule_id
     )
+    permissions.check_can_manage_session(request.user, rule.session)
     if request.method == "POST":
         actions.remove_reminder(rule_id=rule.pk, by=request.user, now=timezone.now())
         messages.success(
