@@ -49,23 +49,23 @@ def session_list(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.TAKE_TRAINING, Permission.VIEW_SCHEDULE, Permission.VIEW_ENGAGEMENTS)
 def session_detail(request: SignedInRequest, session_id: int) -> HttpResponse:
     """A session with what this person has in it."""
-    session = get_object_or_404(
-        Session.objects.visible_to(request.user)
-        .select_related("course", "organiser", "audience")
-        .prefetch_related(
+    sessions = Session.objects.visible_to(request.user)
+    page = "training/session_detail.html"
+    template = page_or_part(request, page, "place")
+    if template == page:  # The part is asked for again and again, and says less.
+        sessions = sessions.select_related("course", "organiser", "audience").prefetch_related(
             "course__topics",
             "audience__departments",
             Prefetch("meetings", Meeting.objects.select_related("venue")),
             "meetings__speakers",
-        ),
-        pk=session_id,
-    )
+        )
+    session = get_object_or_404(sessions, pk=session_id)
     now = timezone.now()
     person = getattr(request.user, "person", None)
     live = session.registrations.live().annotate(place=queries.place_in_waiting_list())
     return render(
         request,
-        "training/session_detail.html",
+        template,
         {
             "session": session,
             "registration": live.filter(person=person).first() if person else None,

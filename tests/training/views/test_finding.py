@@ -167,6 +167,22 @@ def test_detail_takes_few_queries_however_many_have_registered(
             client.get(address)
 
 
+def test_detail_answers_htmx_with_the_place_alone_in_few_queries(
+    sign_in, person, django_assert_num_queries
+):
+    session = SessionFactory(capacity=5)
+    client = sign_in(person)
+
+    with django_assert_num_queries(4):
+        response = client.get(
+            reverse("training:session-detail", args=[session.pk]), headers={"HX-Request": "true"}
+        )
+
+    assert b"5 seats left" in response.content
+    assert b'id="place"' in response.content
+    assert b"When and where" not in response.content
+
+
 def test_pages_with_seats_are_not_shown_again_from_memory(sign_in, person):
     session = SessionFactory()
     client = sign_in(person)
