@@ -14,6 +14,7 @@ from django.urls import reverse
 from people.roles import Role
 from tests.architecture.test_permission_matrix import ADDRESSES, OPEN, OPEN_IN_SAMPLE
 from tests.clock import NOW, at
+from tests.ethics_officers.factories import WorkPlanFactory
 from tests.factories import (
     DepartmentFactory,
     EngagementFactory,
@@ -27,6 +28,8 @@ pytestmark = pytest.mark.django_db
 
 SESSION = ("session_id",)
 MEETING = ("meeting_id",)
+PLAN_OF = "ethics_officers:plan-of-department"
+PLAN = "ethics_officers:plan-detail"
 
 # Address, what its arguments are, who gets in, who does not, and what the latter is told.
 OUT_OF_REACH = [
@@ -54,6 +57,10 @@ OUT_OF_REACH = [
     ("people:person-detail", ("person_id",), "coordinator", "coordinator_elsewhere", 404),
     ("people:person-detail", ("person_id",), "ethics_officer", "ethics_officer_elsewhere", 404),
     ("people:person-detail", ("person_id",), "assistant", "assistant_elsewhere", 404),
+    (PLAN_OF, ("department_id",), "ethics_officer", "ethics_officer_elsewhere", 404),
+    (PLAN_OF, ("department_id",), "assistant", "assistant_elsewhere", 404),
+    (PLAN, ("plan_id",), "ethics_officer", "ethics_officer_elsewhere", 404),
+    (PLAN, ("plan_id",), "assistant", "assistant_elsewhere", 404),
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -116,6 +123,8 @@ def world():
         "registration_id": registration.pk,
         "rule_id": ReminderRuleFactory(session=session).pk,
         "person_id": people["officer"].pk,
+        "department_id": department.pk,
+        "plan_id": WorkPlanFactory(department=department).pk,
     }
     return SimpleNamespace(people=people, ids=ids, own=own)
 
