@@ -5,12 +5,27 @@ import hashlib
 import json
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from core.locks import Lock, hold
 from core.models import AuditEntry
 
 SEALED_AT_ONCE = 2000
+
+# Who looks at the same again within this time is still looking.
+ONE_LOOK = dt.timedelta(minutes=10)
+
+# One statement, so that a page that is only read costs hardly more for being recorded.
+_LOOK = """
+    INSERT INTO core_auditentry (at, actor_id, action, object_type, object_id, details, hash)
+    SELECT %(at)s, %(actor)s, %(action)s, %(type)s, %(id)s, %(details)s::jsonb, ''
+    WHERE NOT EXISTS (
+        SELECT FROM core_auditentry
+        WHERE at > %(since)s AND actor_id = %(actor)s AND action = %(action)s
+        AND object_type = %(type)s AND object_id IS NOT DISTINCT FROM %(id)s
+        AND details = %(details)s::jsonb
+    )
+"""
 
 
 def record(
@@ -28,6 +43,25 @@ def record(
         object_id=about.pk if about else None,
         details=details,
     )
+
+
+def looked(
+    by: Any, action: str, about: models.Model | None = None, *, at: dt.datetime, **details: Any
+) -> None:
+    """Write down that somebody looked at people: once, however often they do so in a while."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _LOOK,
+            {
+                "at": at,
+                "since": at - ONE_LOOK,
+                "actor": by.pk,
+                "action": action,
+                "type": about._meta.label_lower if about else "",
+                "id": about.pk if about else None,
+                "details": json.dumps(details),
+            },
+        )
 
 
 @transaction.atomic

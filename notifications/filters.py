@@ -30,18 +30,25 @@ class MessageFilter(filters.FilterSet):
         label=_("Status"), choices=Message.Status, empty_label=_("Any status")
     )
 
+    unresent = filters.BooleanFilter(
+        label=_("Without those sent again"), method="not_sent_again", widget=forms.CheckboxInput
+    )
+
     class Meta:
         model = Message
-        fields = ("q", "kind", "status")
+        fields = ("q", "kind", "status", "unresent")
 
     def to_recipient(self, messages: MessageQuerySet, name: str, value: str) -> MessageQuerySet:
         return messages.filter(recipient__in=users_named(value).values("pk"))
+
+    def not_sent_again(self, messages: MessageQuerySet, name: str, value: bool) -> MessageQuerySet:
+        return messages.unresent() if value else messages
 
     def summary(self) -> dict[str, Any]:
         """What was asked for, for the audit log: never the words of a search, which are names."""
         chosen = self.form.cleaned_data
         return {
-            "searched": bool(chosen["q"]),
-            "kind": chosen["kind"],
-            "status": chosen["status"],
+            "searched": bool(chosen.get("q")),
+            "kind": chosen.get("kind", ""),
+            "status": chosen.get("status", ""),
         }

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def due(self, now: dt.datetime) -> "MessageQuerySet":
         return self.filter(status=Message.Status.PLANNED, due_at__lte=now)
+
+    def unresent(self) -> "MessageQuerySet":
+        """Those in whose place no other was sent, which tells what became of them."""
+        others = Message.objects.filter(key=Concat(Value(AGAIN), Cast(OuterRef("pk"), TextField())))
+        return self.exclude(Exists(others))
 
     def claimed_before(self, instant: dt.datetime) -> "MessageQuerySet":
         return self.filter(status=Message.Status.SENDING, claimed_at__lt=instant)

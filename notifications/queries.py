@@ -110,12 +110,12 @@ def _outbox(now: dt.datetime) -> Outbox:
     number = {
         row["status"]: row["number"] for row in lately.values("status").annotate(number=Count("pk"))
     }
+    # One that was sent again is told of by the message in its place.
+    failed = lately.filter(status=status.FAILED).unresent()
     reasons = (
-        lately.filter(status=status.FAILED)
-        .values_list("reason")
-        .annotate(number=Count("pk"))
-        .order_by("-number", "reason")
+        failed.values_list("reason").annotate(number=Count("pk")).order_by("-number", "reason")
     )
+    failures = [Failure(gettext(reason), times) for reason, times in reasons]
     oldest = waiting["oldest"]
     return Outbox(
         due=waiting["due"],
@@ -123,10 +123,10 @@ def _outbox(now: dt.datetime) -> Outbox:
         planned_for_later=waiting["later"],
         sending=Message.objects.filter(status=status.SENDING).count(),
         sent_lately=number.get(status.SENT, 0),
-        failed_lately=number.get(status.FAILED, 0),
+        failed_lately=sum(failure.number for failure in failures),
         missed_lately=number.get(status.MISSED, 0),
         superseded_lately=number.get(status.SUPERSEDED, 0),
-        failures=[Failure(gettext(reason), times) for reason, times in reasons],
+        failures=failures,
         is_late=oldest is not None and now - oldest > MESSAGE_IS_LATE_AFTER,
     )
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from core import audit, tables
 from core.errors import RuleViolation
@@ -26,7 +26,7 @@ from notifications.exports import message_columns
 from notifications.filters import MessageFilter
 from notifications.models import Message, MessageQuerySet
 from notifications.tables import MessageTable
-from people.access import SignedInRequest, requires
+from people.access import SignedInRequest, posted_from, requires
 from people.models import with_user
 from people.roles import Permission
 
@@ -42,8 +42,8 @@ SANDBOX = ["allow-top-navigation-by-user-activation"]
 def message_list(request: SignedInRequest) -> HttpResponseBase:
     found = MessageFilter(request.GET, _messages_of(request))
     table = MessageTable(found.qs)
+    now = timezone.now()
     if (file_format := format_asked(request)) and found.is_valid():
-        now = timezone.now()
         audit.record(
             request.user,
             "notifications.messages_exported",
@@ -55,6 +55,13 @@ def message_list(request: SignedInRequest) -> HttpResponseBase:
         rows = in_order_asked(table, request)
         return as_file(file_format, name="messages", columns=message_columns(), rows=rows, now=now)
     tables.show(table, request, rows=MESSAGES_ON_A_PAGE)
+    audit.looked(
+        request.user,
+        "notifications.messages_viewed",
+        at=now,
+        filter=found.summary(),
+        page=table.page.number,
+    )
     template = page_or_part(request, "notifications/message_list.html")
     return render(request, template, {"filter": found, "table": table})
 
@@ -62,17 +69,33 @@ def message_list(request: SignedInRequest) -> HttpResponseBase:
 @require_GET
 @requires(Permission.VIEW_MESSAGES)
 def message_detail(request: SignedInRequest, message_id: uuid.UUID) -> HttpResponse:
-    return _detail_page(request, get_object_or_404(_messages_of(request), pk=message_id))
+    message = get_object_or_404(_messages_of(request), pk=message_id)
+    kind = emails.KINDS.get(message.kind)
+    again = _messages_of(request).filter(key=message.resend_key).first()
+    return render(
+        request,
+        "notifications/message_detail.html",
+        {
+            "message": message,
+            "kind": kind.label if kind else message.kind,
+            "again": again,
+            "instead_of": queries.instead_of(message),
+            "can_resend": permissions.can_resend(request.user)
+            and rules.can_be_resent(message)
+            and again is None,
+        },
+    )
 
 
-@require_POST
 @requires(Permission.RESEND_MESSAGES)
+@posted_from("notifications:message-detail")
 def message_resend(request: SignedInRequest, message_id: uuid.UUID) -> HttpResponse:
     message = get_object_or_404(_messages_of(request), pk=message_id)
     try:
         again = actions.resend(message_id=message.pk, by=request.user, now=timezone.now())
     except RuleViolation as refusal:
-        return _detail_page(request, message, refusal=str(refusal))
+        messages.error(request, str(refusal))
+        return redirect("notifications:message-detail", message.pk)
     messages.success(request, _("It is sent again, as this message."))
     return redirect("notifications:message-detail", again.pk)
 
@@ -165,26 +188,6 @@ def caught_mail_calendar(request: HttpRequest, mail_id: str) -> HttpResponse:
 def _messages_of(request: SignedInRequest) -> MessageQuerySet:
     messages = with_user(Message.objects.visible_to(request.user), "recipient")
     return messages.select_related("recipient__person")
-
-
-def _detail_page(request: SignedInRequest, message: Message, *, refusal: str = "") -> HttpResponse:
-    kind = emails.KINDS.get(message.kind)
-    again = _messages_of(request).filter(key=message.resend_key).first()
-    return render(
-        request,
-        "notifications/message_detail.html",
-        {
-            "message": message,
-            "kind": kind.label if kind else message.kind,
-            "again": again,
-            "instead_of": queries.instead_of(message),
-            "can_resend": permissions.can_resend(request.user)
-            and rules.can_be_resent(message)
-            and again is None,
-            "refusal": refusal,
-        },
-        status=422 if refusal else 200,
-    )
 
 
 def _download(content: bytes, content_type: str, name: str) -> HttpResponse:

@@ -5,8 +5,10 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from people.models import User
 from people.roles import Permission
@@ -44,3 +46,27 @@ def signed_in(view: View) -> View:
     """Let a view be used by everybody who is signed in, whatever their roles."""
     view.required_permissions = ()  # type: ignore[attr-defined]
     return view
+
+
+def posted_from(page: str) -> Callable[[View], View]:
+    """Let a view take what is posted; opened as a page, it leads to the page it is posted from.
+
+    `page` is the name of that address, which takes the same arguments. People come here by loading
+    again what a form answered, or by changing the language there.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def taking(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if request.method == "POST":
+                return view(request, *args, **kwargs)
+            if request.method not in {"GET", "HEAD"}:
+                return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+            asked = request.META.get("QUERY_STRING", "")
+            return redirect(
+                reverse(page, args=args, kwargs=kwargs) + (f"?{asked}" if asked else "")
+            )
+
+        return taking  # type: ignore[return-value]
+
+    return decorate

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.days import day_of, instant_of
+from core.forms import check_day_can_be_meant
 from core.models import AuditEntry, AuditEntryQuerySet
 from core.widgets import DayInput
 from people.models import Department, Level, Person, RoleAssignment, User
@@ -114,8 +115,18 @@ class AuditFilter(filters.FilterSet):
     about = filters.CharFilter(
         label=_("To what, such as training.session 42"), method="done_to", max_length=80
     )
-    since = filters.DateFilter(label=_("From"), method="from_day", widget=DayInput)
-    until = filters.DateFilter(label=_("To"), method="to_day", widget=DayInput)
+    since = filters.DateFilter(
+        label=_("From"),
+        method="from_day",
+        widget=DayInput,
+        validators=[check_day_can_be_meant],
+    )
+    until = filters.DateFilter(
+        label=_("To"),
+        method="to_day",
+        widget=DayInput,
+        validators=[check_day_can_be_meant],
+    )
 
     class Meta:
         model = AuditEntry

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from core.days import day_of, instant_of
@@ -60,22 +60,20 @@ def schedule(user: User, now: dt.datetime) -> Schedule:
     tomorrow = midnight + dt.timedelta(days=1)
     visible = Session.objects.visible_to(user)
     coming = with_facts(
-        visible.filter(
-            status__in=[Session.Status.PUBLISHED, Session.Status.HELD],
+        visible.standing().filter(
             starts_at__gte=midnight,
             starts_at__lt=midnight + dt.timedelta(days=1 + DAYS_AHEAD),
         )
     )
-    drafts = Q(status=Session.Status.DRAFT)
-    full = Q(status=Session.Status.PUBLISHED, starts_at__gt=now, waiting_count__gt=0)
-    counts = visible.aggregate(drafts=Count("pk", filter=drafts), full=Count("pk", filter=full))
+    drafts = visible.filter(status=Session.Status.DRAFT)
+    full = visible.waited_for(now)
     return Schedule(
         today=[session for session in coming if session.starts_at < tomorrow],
         this_week=[session for session in coming if session.starts_at >= tomorrow],
-        drafts=counts["drafts"],
-        next_drafts=list(with_facts(visible.filter(drafts))[:ROWS]),
-        full=counts["full"],
-        first_full=list(with_facts(visible.filter(full))[:ROWS]),
+        drafts=drafts.count(),
+        next_drafts=list(with_facts(drafts)[:ROWS]),
+        full=full.count(),
+        first_full=list(with_facts(full)[:ROWS]),
     )
 
 
@@ -106,7 +104,7 @@ def own_departments(user: User, now: dt.datetime) -> QuerySet[Department]:
 
 def failed_messages(user: User) -> int:
     """Count the messages that were not sent and will not be, unless somebody acts."""
-    return Message.objects.visible_to(user).filter(status=Message.Status.FAILED).count()
+    return Message.objects.visible_to(user).filter(status=Message.Status.FAILED).unresent().count()
 
 
 def with_facts(sessions: QuerySet[Session]) -> QuerySet[Session]:

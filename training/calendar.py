@@ -1,12 +1,14 @@
 """Calendar files (iCalendar, RFC 5545 and 5546) of sessions."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import parseaddr
 from functools import cache
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vCalAddress, vText
 from icalendar.parser import Contentline
 
@@ -52,7 +54,7 @@ class Entry:
         calendar = _calendar()
         calendar.add("method", method)
         for meeting in session.meetings.all():
-            event = _event(session, meeting)
+            event = _event(session, meeting, with_link=method == "REQUEST")
             event["uid"] = vText(str(meeting.pk))
             event["sequence"] = vText("-")
             event.add("dtstamp", now.astimezone(dt.UTC))
@@ -82,7 +84,7 @@ def copy(registrations: Iterable[Registration]) -> bytes:
     for registration in registrations:
         session = registration.session
         for meeting in session.meetings.all():
-            event = _event(session, meeting)
+            event = _event(session, meeting, with_link=True)
             event.add("uid", _uid(session, meeting, registration))
             event.add("sequence", _sequence(session, registration))
             event.add("dtstamp", (registration.confirmed_at or registration.registered_at))
@@ -128,16 +130,28 @@ def _calendar() -> Calendar:
     return calendar
 
 
-def _event(session: Session, meeting: Meeting) -> Event:
+def _event(session: Session, meeting: Meeting, *, with_link: bool) -> Event:
     event = Event()
     event.add("dtstart", meeting.starts_at.astimezone(HONG_KONG))
     event.add("dtend", meeting.ends_at.astimezone(HONG_KONG))
     event.add("summary", str(session.title))
-    if place := _place(meeting):
+    event.add("description", "\n".join(_description(session, meeting, with_link=with_link)))
+    if place := _place(meeting, with_link=with_link):
         event.add("location", place)
-    if meeting.link:
+    if meeting.link and with_link:
         event.add("url", meeting.link)
     return event
+
+
+def _description(session: Session, meeting: Meeting, *, with_link: bool) -> Iterator[str]:
+    """What it is, where, the link to join by, and the page on which one cancels."""
+    yield f"{session.get_kind_display()} · {session.get_language_display()}"
+    if meeting.venue:
+        yield _("Where: %(place)s") % {"place": _place(meeting, with_link=False)}
+    if meeting.link and with_link:
+        yield _("Link for joining online: %(address)s") % {"address": meeting.link}
+    page = f"{settings.BASE_URL}{reverse('training:session-detail', args=[session.pk])}"
+    yield _("About the session, and to cancel: %(address)s") % {"address": page}
 
 
 def _uid(session: Session, meeting: Meeting, registration: Registration) -> str:
@@ -149,9 +163,9 @@ def _sequence(session: Session, registration: Registration) -> int:
     return session.calendar_sequence + registration.calendar_sequence
 
 
-def _place(meeting: Meeting) -> str:
+def _place(meeting: Meeting, *, with_link: bool) -> str:
     if meeting.venue is None:
-        return meeting.link
+        return meeting.link if with_link else ""
     return ", ".join(str(part) for part in (meeting.venue.name, meeting.venue.address) if part)
 
 

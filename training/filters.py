@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.days import instant_of
+from core.forms import check_day_can_be_meant
 from core.widgets import DayInput
 from notifications.emails import KINDS
 from notifications.filters import MessageFilter
 from people.models import Person
 from publications.models import Topic
 from training.models import Meeting, Registration, Session, SessionKind, SpokenLanguage, Venue
+from training.models.sessions import SessionQuerySet
 from training.staff_calendar import MONTH, NO_VENUE, ONLINE, WEEK
 
 # Of sessions that are in lists.
@@ -30,7 +32,7 @@ class MonthField(forms.DateField):
     widget = forms.HiddenInput
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m"], **kwargs)
+        super().__init__(input_formats=["%Y-%m"], validators=[check_day_can_be_meant], **kwargs)
 
 
 class MonthFilter(filters.Filter):
@@ -59,8 +61,15 @@ class SessionFilter(filters.FilterSet):
     language = filters.ChoiceFilter(
         label=_("Spoken language"), choices=SpokenLanguage, empty_label=_("Any language")
     )
-    starts_from = filters.DateFilter(label=_("From"), method="from_day", widget=DayInput)
-    starts_to = filters.DateFilter(label=_("To"), method="to_day", widget=DayInput)
+    starts_from = filters.DateFilter(
+        label=_("From"),
+        method="from_day",
+        widget=DayInput,
+        validators=[check_day_can_be_meant],
+    )
+    starts_to = filters.DateFilter(
+        label=_("To"), method="to_day", widget=DayInput, validators=[check_day_can_be_meant]
+    )
     seats = filters.BooleanFilter(
         label=_("With seats only"), method="with_seats", widget=forms.CheckboxInput
     )
@@ -99,8 +108,15 @@ class SessionFilter(filters.FilterSet):
 class ScheduleFilter(filters.FilterSet):
     """Finding a session among all that staff run."""
 
+    STANDING = "standing"
+
     q = filters.CharFilter(label=_("Search"), method="search")
-    status = filters.ChoiceFilter(label=_("Status"), choices=STATUSES, empty_label=_("Any status"))
+    status = filters.ChoiceFilter(
+        label=_("Status"),
+        choices=[*STATUSES, (STANDING, _("Published or held"))],
+        empty_label=_("Any status"),
+        method="in_status",
+    )
     kind = filters.ChoiceFilter(label=_("Kind"), choices=SessionKind, empty_label=_("Any kind"))
     when = filters.ChoiceFilter(
         label=_("When"),
@@ -113,20 +129,35 @@ class ScheduleFilter(filters.FilterSet):
         field_name="starts_at",
         lookup_expr="date__gte",
         widget=DayInput,
+        validators=[check_day_can_be_meant],
     )
     starts_to = filters.DateFilter(
         label=_("To"),
         field_name="starts_at",
         lookup_expr="date__lte",
         widget=DayInput,
+        validators=[check_day_can_be_meant],
+    )
+    waiting = filters.BooleanFilter(
+        label=_("Full, with people waiting"),
+        method="with_people_waiting",
+        widget=forms.CheckboxInput,
     )
 
     class Meta:
         model = Session
-        fields = ("q", "when", "status", "kind", "starts_from", "starts_to")
+        fields = ("q", "when", "status", "kind", "starts_from", "starts_to", "waiting")
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.search(value)
+
+    def in_status(self, queryset: SessionQuerySet, name: str, value: str) -> SessionQuerySet:
+        return queryset.standing() if value == self.STANDING else queryset.filter(status=value)
+
+    def with_people_waiting(
+        self, queryset: SessionQuerySet, name: str, value: bool
+    ) -> SessionQuerySet:
+        return queryset.waited_for(timezone.now()) if value else queryset
 
     def at_time(self, queryset: QuerySet[Session], name: str, value: str) -> QuerySet[Session]:
         now = timezone.now()
@@ -185,7 +216,7 @@ class CalendarForm(forms.Form):
 class SlotForm(forms.Form):
     """A day and a venue that a new session is proposed for, as far as the address tells them."""
 
-    date = forms.DateField(required=False)
+    date = forms.DateField(required=False, validators=[check_day_can_be_meant])
     venue = forms.ModelChoiceField(queryset=Venue.objects.in_use(), required=False)
 
     def values(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from django.db.models import (
 from django.db.models.fields.json import KeyTextTransform
 
 from core.days import day_of
+from core.models import AuditEntry
 from notifications.emails import KINDS
 from notifications.models import Message, MessageQuerySet
 from people.models import Audience, Person, User, with_user
@@ -234,6 +235,17 @@ def marks_before(attendances: Collection[Attendance]) -> dict[int, Any]:
         if row.marked_at < now[row.pgh_obj_id]:
             earlier[row.pgh_obj_id] = row
     return earlier
+
+
+def added_a_seat(registration: Registration) -> bool:
+    """Say whether the session was given one place more to let this person in at the door."""
+    entries = AuditEntry.objects.filter(
+        object_type=registration._meta.label_lower,
+        object_id=registration.pk,
+        action="training.walk_in_added",
+    )
+    last = entries.order_by("-id").values_list("details__adds_seat", flat=True).first()
+    return bool(last)
 
 
 def last_waiting_number(registration: Registration) -> int | None:

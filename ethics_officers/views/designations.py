@@ -98,6 +98,9 @@ def designation_create(request: SignedInRequest, department_id: int) -> HttpResp
     )
     candidates = queries.candidates(department, today)
     words = request.GET.get("q", "")
+    audit.looked(
+        request.user, "ethics_officers.candidates_viewed", department, at=now, searched=bool(words)
+    )
     found = candidates.search(words)
     form = DesignationForm(
         posted(request),

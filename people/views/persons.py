@@ -44,7 +44,7 @@ def person_list(request: SignedInRequest) -> HttpResponseBase:
         rows = in_order_asked(table, request)
         return as_file(file_format, name="people", columns=person_columns(), rows=rows, now=now)
     tables.show(table, request, rows=PEOPLE_ON_A_PAGE)
-    audit.record(
+    audit.looked(
         request.user,
         "people.list_viewed",
         at=now,
@@ -71,6 +71,8 @@ def person_detail(request: SignedInRequest, person_id: int) -> HttpResponse:
     person = get_object_or_404(
         with_user(Person.objects.visible_to(request.user), "user"), pk=person_id
     )
+    now = timezone.now()
+    audit.looked(request.user, "people.person_viewed", person, at=now)
     roles = RoleAssignment.objects.visible_to(request.user).filter(user=person.user)
     return render(
         request,
@@ -80,7 +82,7 @@ def person_detail(request: SignedInRequest, person_id: int) -> HttpResponse:
             "postings": person.postings.select_related("department"),
             "roles": roles.select_related("department"),
             "derived_roles": DERIVED_ROLES,
-            "today": day_of(timezone.now()),
+            "today": day_of(now),
             "sees_all": request.user.has(Permission.VIEW_PEOPLE),
             "can_manage": permissions.can_manage_people(request.user),
         },

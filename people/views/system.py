@@ -132,7 +132,7 @@ def audit_log(request: SignedInRequest) -> HttpResponseBase:
     tables.show(table, request, rows=ENTRIES_ON_A_PAGE)
     template = page_or_part(request, "people/audit_log.html")
     response = render(request, template, {"filter": found, "table": table})
-    audit.record(
+    audit.looked(
         request.user,
         "people.audit_log_viewed",
         at=now,

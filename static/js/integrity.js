@@ -70,9 +70,11 @@ const restoreChoice = (element) => {
   }
 };
 
-// A partial request that failed says so; the page stays as it was.
+// A partial request that failed says so; the page stays as it was. What nobody asked for fails in
+// silence.
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {
   document.addEventListener(failure, (event) => {
+    if (event.detail.elt.matches("[data-refresh]")) return;
     restoreChoice(event.detail.elt);
     say("request-failed");
   });
@@ -83,3 +85,18 @@ document.addEventListener("allauth.error", (event) => {
   event.preventDefault();
   say("passkey-failed");
 });
+
+// What others change is asked for again when one comes back to the page; what says
+// data-refresh="often", also while one looks at it. Never twice in half a minute, nor where the
+// focus is.
+const REFRESHED_FOR = 30_000;
+let refreshedAt = Date.now();
+const refresh = (parts) => {
+  if (document.hidden || Date.now() - refreshedAt < REFRESHED_FOR) return;
+  refreshedAt = Date.now();
+  for (const part of document.querySelectorAll(parts)) {
+    if (!part.contains(document.activeElement)) htmx.trigger(part, "refresh");
+  }
+};
+document.addEventListener("visibilitychange", () => refresh("[data-refresh]"));
+setInterval(refresh, 5_000, "[data-refresh=often]");

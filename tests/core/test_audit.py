@@ -1,5 +1,7 @@
 """The audit log: nothing in it can be changed or taken away unnoticed."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection, transaction
 from django.db.utils import InternalError
@@ -47,6 +49,35 @@ def test_record_of_what_nobody_did_to_nothing_in_particular():
 
     entry = AuditEntry.objects.get()
     assert (entry.actor, entry.object_type, entry.object_id) == (None, "", None)
+
+
+def test_looking_is_recorded_once_in_a_while_for_each_person_action_and_thing():
+    reader, other, department = UserFactory(), UserFactory(), DepartmentFactory()
+    later = NOW + audit.ONE_LOOK
+
+    for at in (NOW, NOW + dt.timedelta(minutes=9), later):
+        audit.looked(reader, "tests.viewed", department, at=at, page=1)
+    audit.looked(reader, "tests.viewed", department, at=later, page=2)
+    audit.looked(other, "tests.viewed", department, at=later, page=1)
+    for _ in range(2):
+        audit.looked(reader, "tests.viewed", at=later, page=1)
+
+    entries = AuditEntry.objects.order_by("id")
+    about = ("people.department", department.pk)
+    assert list(entries.values_list("actor", "at", "object_type", "object_id", "details")) == [
+        (reader.pk, NOW, *about, {"page": 1}),
+        (reader.pk, later, *about, {"page": 1}),
+        (reader.pk, later, *about, {"page": 2}),
+        (other.pk, later, *about, {"page": 1}),
+        (reader.pk, later, "", None, {"page": 1}),
+    ]
+
+
+def test_looking_takes_one_statement(django_assert_num_queries):
+    reader = UserFactory()
+
+    with django_assert_num_queries(1):
+        audit.looked(reader, "tests.viewed", at=NOW)
 
 
 def test_an_entry_is_never_changed():

@@ -43,7 +43,7 @@ def test_a_page_of_another_role_answers_403(as_role):
 
 
 def test_an_address_for_forms_opened_as_a_page_answers_405(as_role):
-    response = as_role(Role.CIVIL_SERVANT).get(reverse("training:registration-create", args=[1]))
+    response = as_role(Role.CIVIL_SERVANT).get(reverse("language-set"))
 
     assert (response.status_code, heading(response)) == (405, "This address takes forms only")
     assert response.headers["Allow"] == "POST"

@@ -47,3 +47,11 @@ def test_message_filter_offers_each_kind_in_the_readers_language():
 
     assert "training.reminder" in kinds
     assert kinds["tests.note"] == "Note"
+
+
+def test_message_filter_leaves_out_what_was_sent_again():
+    failed, stands = MessageFactory.create_batch(2, failed=True)
+    again = MessageFactory(key=failed.resend_key, sent=True)
+
+    assert found(unresent="on") == {stands, again}
+    assert found(unresent="on", status="failed") == {stands}

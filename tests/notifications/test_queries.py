@@ -51,6 +51,17 @@ def test_health_counts_what_waits_and_what_became_of_the_others_lately():
     )
 
 
+def test_health_counts_a_failure_no_more_once_the_message_was_sent_again():
+    again_sent, again_failed = MessageFactory.create_batch(2, failed=True)
+    MessageFactory(key=again_sent.resend_key, sent=True)
+    MessageFactory(key=again_failed.resend_key, failed=True, reason="The mailbox is full.")
+
+    outbox = queries.health(NOW).outbox
+
+    assert outbox.failed_lately == 1
+    assert outbox.failures == [Failure("The mailbox is full.", 1)]
+
+
 def test_health_calls_the_outbox_late_when_the_oldest_message_waits_too_long():
     message = MessageFactory(due_at=NOW - queries.MESSAGE_IS_LATE_AFTER)
     assert not queries.health(NOW).outbox.is_late

@@ -131,9 +131,9 @@ def test_pressing_send_it_again_twice_leads_twice_to_the_one_new_message(sign_in
 def test_a_refusal_is_shown_on_the_page_of_the_message(sign_in, staff):
     message = MessageFactory(failed=True, context={"is_unwanted": True})
 
-    response = sign_in(staff).post(resend(message))
+    response = sign_in(staff).post(resend(message), follow=True)
 
-    assert response.status_code == 422
+    assert response.redirect_chain == [(detail(message), 302)]
     assert "It would not be sent: The note was withdrawn." in words(response)
 
 

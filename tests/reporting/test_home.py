@@ -1,5 +1,8 @@
 """Home: each role finds what is due, and nothing that is not theirs."""
 
+import re
+from html import unescape
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -138,10 +141,34 @@ def test_staff_see_today_the_week_drafts_and_full_sessions(as_role, role):
     assert figures(as_role(role).get("/")) == (1, 2, 1, 1)
 
 
-def test_staff_see_how_many_messages_failed(as_role):
+def test_staff_see_how_many_messages_failed_but_for_those_sent_again(as_role):
     failed_message(PersonFactory())
+    failed_message(PersonFactory(), key="training.reminder:2")
+    again = failed_message(PersonFactory(), key="training.reminder:3")
+    failed_message(again.recipient.person, key=again.resend_key)
 
-    assert as_role(Role.PROGRAMME_STAFF).get("/").context["failed_messages"] == 1
+    assert as_role(Role.PROGRAMME_STAFF).get("/").context["failed_messages"] == 3
+
+
+def test_every_figure_of_the_staff_opens_a_list_of_as_many(as_role):
+    SessionFactory(starts_at=at("2026-11-22", "08:00"))
+    SessionFactory(starts_at=at("2026-11-22", "20:00"), draft=True)
+    SessionFactory(starts_at=at("2026-11-20"), draft=True)
+    SessionFactory(starts_at=at("2026-11-22", "20:00"), cancelled=True)
+    for day in ("2026-11-23", "2026-11-24", "2026-11-25"):
+        SessionFactory(starts_at=at(day), waiting_count=2)
+    SessionFactory(starts_at=at("2026-11-22", "11:00"), waiting_count=2)
+    for number in range(4):
+        failed_message(PersonFactory(), key=f"training.reminder:{number}")
+    failed_message(PersonFactory(), key=Message.objects.first().resend_key)
+    client = as_role(Role.PROGRAMME_STAFF)
+
+    page = client.get("/").content.decode()
+
+    figures = re.findall(r'<a class="figure-value" href="([^"]+)">(\d+)</a>', page)
+    opened = [client.get(unescape(address)).context["table"] for address, _ in figures]
+    assert [int(number) for _, number in figures] == [2, 2, 3, 4]
+    assert [len(table.rows) for table in opened] == [2, 2, 3, 4]
 
 
 def test_only_those_who_may_schedule_are_invited_to(as_role):

@@ -84,7 +84,37 @@ def test_every_line_ends_in_crlf_and_has_at_most_75_octets_of_whole_characters(s
     unfolded = content.replace(b"\r\n ", b"").decode()
     # Commas and semicolons of a text are escaped.
     assert "SUMMARY:" + "利益衝突；督導人員，須知" * 6 in unfolded
+    assert "一號會議室，北角政府合署" * 5 in unfolded.partition("DESCRIPTION:")[2]
     assert 'CN="CHAN Tai-man, Ignatius' in unfolded
+
+
+def test_a_file_says_what_and_where_how_to_join_and_which_page_to_open(sink, settings):
+    session = SessionFactory(
+        meeting__venue=VenueFactory(name_en="Room 3", address_en="North Point, 12/F"),
+        meeting__link="https://meet.gov.example/42",
+    )
+    registration = register(session)
+    [invited] = sent(sink)
+    feed = Calendar.from_ical(calendar.copy([registration])).walk("VEVENT")[0]
+    actions.cancel_registration(
+        registration_id=registration.pk, by=registration.person.user, now=NOW
+    )
+    [withdrawn] = sent(sink)
+
+    page = f"About the session, and to cancel: {settings.BASE_URL}/sessions/{session.pk}/"
+    described = [
+        "Workshop · Cantonese",
+        "Where: Room 3, North Point, 12/F",
+        "Link for joining online: https://meet.gov.example/42",
+        page,
+    ]
+    assert event_of(invited)["DESCRIPTION"].split("\n") == described
+    assert feed["DESCRIPTION"] == event_of(invited)["DESCRIPTION"]
+    assert event_of(withdrawn)["DESCRIPTION"].split("\n") == [*described[:2], page]
+    assert "URL" not in event_of(withdrawn)
+    # A line break in a text is written as such, and commas are escaped.
+    unfolded = content_of(invited).replace(b"\r\n ", b"").decode()
+    assert r"Cantonese\nWhere: Room 3\, North Point\, 12/F\nLink" in unfolded
 
 
 @pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])

@@ -53,9 +53,9 @@ def test_confirmation_says_when_and_where_and_brings_an_invitation(session):
 
     [mail] = composed("confirmed")
 
-    assert mail.subject == "You have a place: Conflict of interest, 1 December 2026"
+    assert mail.subject == "You have a place: Conflict of interest, Tuesday 1 December 2026"
     assert "Dear CHAN Siu-ming," in mail.text
-    assert "When: 1 December 2026, 09:30 to 12:30 (Hong Kong time)" in mail.text
+    assert "When: Tuesday 1 December 2026, 09:30 to 12:30 (Hong Kong time)" in mail.text
     assert "Where: Room 3, North Point" in mail.text
     assert mail.calendar_method == "REQUEST"
     [event] = events(mail)
@@ -71,7 +71,7 @@ def test_confirmation_is_written_in_the_language_of_the_reader(session):
     [mail] = composed("confirmed")
 
     assert session.title_zh_hant in mail.subject
-    assert "2026年12月1日" in mail.subject
+    assert "2026年12月1日 星期二" in mail.subject
     assert 'lang="zh-hant"' in mail.html
 
 
@@ -128,11 +128,12 @@ def test_waiting_message_is_unwanted_once_the_person_is_promoted(session):
 
     assert composed("waiting") == [outbox.Unwanted("The person is no longer waiting.")]
     assert composed("promoted")[0].subject == (
-        "A place has become free for you: Conflict of interest, 1 December 2026"
+        "A place has become free for you: Conflict of interest, Tuesday 1 December 2026"
     )
 
 
 def test_calling_off_gives_the_reason_to_all_and_an_end_to_the_invitation(session):
+    Meeting.objects.update(link="https://meet.gov.example/42")
     register(session)
     register(session)
     actions.cancel_session(
@@ -141,8 +142,9 @@ def test_calling_off_gives_the_reason_to_all_and_an_end_to_the_invitation(sessio
 
     had_place, waited = sorted(composed("session_cancelled"), key=lambda mail: not mail.calendar)
 
-    assert had_place.subject == "Called off: Conflict of interest, 1 December 2026"
+    assert had_place.subject == "Called off: Conflict of interest, Tuesday 1 December 2026"
     assert "Typhoon signal no. 8" in had_place.text
+    assert "https://meet.gov.example/42" not in had_place.text + had_place.html
     assert had_place.calendar_method == "CANCEL"
     assert waited.calendar is None
 
@@ -157,7 +159,7 @@ def test_reminder_is_unwanted_once_the_session_is_moved_or_cancelled_and_missed_
     Session.objects.update(closes_at=NOW, starts_at=NOW)
     moved = composed("reminder")
 
-    assert reminded.subject == "Reminder: Conflict of interest, 1 December 2026"
+    assert reminded.subject == "Reminder: Conflict of interest, Tuesday 1 December 2026"
     assert begun == [outbox.TooLate("The session had begun before this could be sent.")]
     assert moved == [outbox.Unwanted("The session was moved to another time.")]
 
@@ -263,9 +265,12 @@ def test_a_move_says_the_old_and_the_new_and_moves_the_calendar_entry(session):
     move(session, "2026-12-08", venue=VenueFactory(name_en="Room 5"))
 
     [mail] = composed("session_moved")
-    assert mail.subject == "Changed: Conflict of interest, now on 8 December 2026"
-    assert "It was to be:\n\n1 December 2026, 09:30 to 12:30 (Hong Kong time), Room 3" in mail.text
-    assert "When: 8 December 2026, 09:30 to 12:30 (Hong Kong time)" in mail.text
+    assert mail.subject == "Changed: Conflict of interest, now on Tuesday 8 December 2026"
+    assert (
+        "It was to be:\n\nTuesday 1 December 2026, 09:30 to 12:30 (Hong Kong time), Room 3"
+        in mail.text
+    )
+    assert "When: Tuesday 8 December 2026, 09:30 to 12:30 (Hong Kong time)" in mail.text
     assert "Where: Room 5" in mail.text
     assert mail.calendar_method == "REQUEST"
     [before], [after] = events(confirmation), events(mail)
@@ -310,7 +315,7 @@ def test_a_move_is_not_told_once_the_session_has_moved_again(session):
     superseded, mail = composed("session_moved")
 
     assert str(superseded.reason) == "The session was moved again, and a later message says so."
-    assert "It was to be:\n\n8 December 2026" in mail.text
+    assert "It was to be:\n\nTuesday 8 December 2026" in mail.text
 
 
 def test_a_move_is_not_told_once_the_session_is_called_off_or_over_or_the_place_given_up(session):

@@ -84,8 +84,9 @@ def undo_marks(*, meeting_id: int, made_at: dt.datetime, by: User, now: dt.datet
     """Take back what `by` marked at a meeting in one go at that instant; give how many marks.
 
     Each goes back to what stood before, or to no mark; somebody who was let in at the door by it
-    gives the place back. A mark that was changed again since is left alone. Raises
-    AttendanceRefused if nothing of it stands, or once the session was held.
+    gives the place back, and the seat that was added for them goes. A mark that was changed again
+    since is left alone. Raises AttendanceRefused if nothing of it stands, or once the
+    session was held.
     """
     meeting = _lock(meeting_id)
     permissions.check_can_mark_attendance(by, meeting)
@@ -133,6 +134,7 @@ def add_walk_in(
     rules.check_reason_given(meeting.session, reason)
     session = meeting.session
     registration = session.registrations.live().filter(person=person).first()
+    adds_seat = not session.has_free_place
     if registration is None or registration.is_waiting:
         registration = _let_in(session, registration, person, by, now)
     if not meeting.attendances.filter(registration=registration).exists():
@@ -148,7 +150,14 @@ def add_walk_in(
                 )
             ]
         )
-        audit.record(by, "training.walk_in_added", registration, at=now, meeting=meeting.pk)
+        audit.record(
+            by,
+            "training.walk_in_added",
+            registration,
+            at=now,
+            meeting=meeting.pk,
+            adds_seat=adds_seat,
+        )
     return registration
 
 
@@ -241,7 +250,12 @@ def _give_place_back(
         registration.status = Registration.Status.CANCELLED
         registration.cancelled_at, registration.cancelled_by = now, by
     registration.save()
-    session.give_back_place()
+    if session.capacity > 1 and queries.added_a_seat(registration):
+        session.capacity -= 1
+        session.places_taken -= 1
+        session.save(update_fields=["capacity", "places_taken"])
+    else:
+        session.give_back_place()
     fill_free_places(session, by=by, now=now)
     audit.record(by, "training.walk_in_undone", registration, at=now)
 

@@ -72,7 +72,7 @@ def made_before(by: User, keys: Collection[UUID | None]) -> list[Session]:
     if not wanted:
         return []
     User.objects.select_for_update(no_key=True).values_list("pk").get(pk=by.pk)
-    made = Session.objects.standing().filter(creation_key__in=wanted, owner=by)
+    made = Session.objects.kept().filter(creation_key__in=wanted, owner=by)
     return list(made.order_by("starts_at", "pk"))
 
 

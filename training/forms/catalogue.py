@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.forms.widgets import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import ModelForm
 from people.models import Level, Person, User
@@ -145,8 +146,8 @@ class SpeakerForm(ModelForm):
         model = Speaker
         fields = ("name_en", "name_zh", "organisation")
         labels = {
-            "name_en": _("Name, English"),
-            "name_zh": _("Name, Chinese"),
+            "name_en": pgettext_lazy("of a person", "Name, English"),
+            "name_zh": pgettext_lazy("of a person", "Name, Chinese"),
             "organisation": _("Organisation"),
         }
 

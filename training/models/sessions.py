@@ -39,7 +39,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def visible_to(self, user: "User") -> "SessionQuerySet":
         """All for staff; else those offered to one, or that one speaks at."""
         if user.has(Permission.VIEW_SCHEDULE):
-            return self.standing()
+            return self.kept()
         person = getattr(user, "person", None)
         if person is None:
             return self.none()
@@ -55,7 +55,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def run_or_spoken_at_by(self, user: "User") -> "SessionQuerySet":
         """All for those who see the schedule; for a speaker, those spoken at."""
         if user.has(Permission.VIEW_SCHEDULE):
-            return self.standing()
+            return self.kept()
         person = getattr(user, "person", None)
         if person is None or not user.has(Permission.VIEW_ENGAGEMENTS):
             return self.none()
@@ -66,20 +66,24 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def announced(self) -> "SessionQuerySet":
         return self.exclude(status__in=[Session.Status.DRAFT, Session.Status.DISCARDED])
 
-    def standing(self) -> "SessionQuerySet":
+    def kept(self) -> "SessionQuerySet":
         """All but the drafts that were thrown away."""
         return self.exclude(status=Session.Status.DISCARDED)
 
     def upcoming(self, now: dt.datetime) -> "SessionQuerySet":
         return self.filter(status=Session.Status.PUBLISHED, starts_at__gt=now)
 
+    def standing(self) -> "SessionQuerySet":
+        """Those that are to be held, or were."""
+        return self.filter(status__in=[Session.Status.PUBLISHED, Session.Status.HELD])
+
+    def waited_for(self, now: dt.datetime) -> "SessionQuerySet":
+        """Those to come that are full, with people waiting for a place."""
+        return self.upcoming(now).filter(waiting_count__gt=0)
+
     def with_attendance_to_close(self, ended_by: dt.datetime) -> "SessionQuerySet":
         """Those that ended by then and whose no-shows have not been marked yet."""
-        return self.filter(
-            status__in=[Session.Status.PUBLISHED, Session.Status.HELD],
-            attendance_closed_at__isnull=True,
-            ends_at__lte=ended_by,
-        )
+        return self.standing().filter(attendance_closed_at__isnull=True, ends_at__lte=ended_by)
 
     def search(self, words: str) -> "SessionQuerySet":
         found = self

@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from core import audit
 from core.errors import RuleViolation
 from core.pages import page_or_part
-from people.access import SignedInRequest, requires
+from people.access import SignedInRequest, posted_from, requires
 from people.roles import Permission
 from training import actions, permissions, queries, rules, sheets
 from training.filters import BoardFilter
@@ -37,18 +37,20 @@ def attendance_board(request: SignedInRequest, meeting_id: int) -> HttpResponse:
     meeting = meeting_to_mark(request, meeting_id)
     if request.method == "POST":
         return _mark(request, meeting)
+    audit.looked(request.user, "training.attendance_viewed", meeting, at=timezone.now())
     template = page_or_part(request, BOARD, "board")
     return _board_page(request, meeting, template=template)
 
 
-@require_POST
 @requires(Permission.MARK_ATTENDANCE)
+@posted_from("training:attendance-board")
 def attendance_undo(request: SignedInRequest, meeting_id: int) -> HttpResponse:
     """Take back what this user marked last, all that was saved in one go."""
     meeting = meeting_to_mark(request, meeting_id)
     form = UndoForm(request.POST)
     if not form.is_valid():
-        return _board_page(request, meeting, refusal=_("There is nothing to undo."), status=422)
+        messages.error(request, _("There is nothing to undo."))
+        return redirect("training:attendance-board", meeting.pk)
     try:
         undone = actions.undo_marks(
             meeting_id=meeting.pk,
@@ -57,17 +59,18 @@ def attendance_undo(request: SignedInRequest, meeting_id: int) -> HttpResponse:
             now=timezone.now(),
         )
     except RuleViolation as refusal:
-        return _board_page(request, meeting, refusal=str(refusal), status=422)
-    messages.success(
-        request,
-        ngettext("%(count)d mark taken back.", "%(count)d marks taken back.", undone)
-        % {"count": undone},
-    )
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request,
+            ngettext("%(count)d mark taken back.", "%(count)d marks taken back.", undone)
+            % {"count": undone},
+        )
     return redirect("training:attendance-board", meeting.pk)
 
 
-@require_POST
 @requires(Permission.MANAGE_SCHEDULE)
+@posted_from("training:attendance-board")
 def attendance_walk_in(request: SignedInRequest, meeting_id: int) -> HttpResponse:
     """Let somebody in at the door, chosen from those found by the search of the board."""
     meeting = meeting_to_mark(request, meeting_id)
@@ -125,6 +128,17 @@ def meeting_to_mark(request: SignedInRequest, meeting_id: int) -> Meeting:
     return meeting
 
 
+def say_what_was_saved(request: SignedInRequest, outcome: actions.Marking) -> None:
+    if outcome.written:
+        messages.success(
+            request,
+            ngettext("%(count)d mark saved.", "%(count)d marks saved.", outcome.written)
+            % {"count": outcome.written},
+        )
+    elif not outcome.overtaken:
+        messages.info(request, _("Nothing was changed: every mark stands as it was."))
+
+
 def _registrations(meeting: Meeting) -> QuerySet[Registration]:
     return meeting.session.registrations.confirmed().order_by("person__name_en", "pk")
 
@@ -152,11 +166,7 @@ def _mark(request: SignedInRequest, meeting: Meeting) -> HttpResponse:
         return _answer_tap(request, meeting, form, outcome)
     if outcome is None:
         return _board_page(request, meeting, form=form, status=422)
-    messages.success(
-        request,
-        ngettext("%(count)d mark saved.", "%(count)d marks saved.", outcome.written)
-        % {"count": outcome.written},
-    )
+    say_what_was_saved(request, outcome)
     for attendance in outcome.overtaken:
         messages.warning(request, _overtaken(attendance))
     return redirect(request.get_full_path())
@@ -203,10 +213,9 @@ def _board_page(
     refusal: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    asked = request.POST if "q" in request.POST else request.GET
-    found = BoardFilter(asked, _registrations(meeting).select_related("person"))
-    words = asked.get("q", "").strip()
-    page = Paginator(found.qs, PEOPLE_ON_A_PAGE).get_page(asked.get("page"))
+    found = BoardFilter(request.GET, _registrations(meeting).select_related("person"))
+    words = request.GET.get("q", "").strip()
+    page = Paginator(found.qs, PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
     context = _context(request, meeting)
     may_let_in = context["is_open"] and permissions.can_manage_session(
         request.user, context["session"]

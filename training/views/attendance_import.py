@@ -5,18 +5,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from core import audit
 from core.errors import RuleViolation
-from people.access import SignedInRequest, requires
+from people.access import SignedInRequest, posted_from, requires
 from people.models import with_user
 from people.roles import Permission
 from training import actions, imports, rules, spreadsheets
 from training.forms import ImportConfirmationForm, ImportForm
 from training.imports import ImportRow
 from training.models import Meeting, Session
-from training.views.attendance import meeting_to_mark
+from training.views.attendance import meeting_to_mark, say_what_was_saved
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -41,8 +41,8 @@ def attendance_import(request: SignedInRequest, meeting_id: int) -> HttpResponse
     return _import_page(request, meeting, form)
 
 
-@require_POST
 @requires(Permission.MARK_ATTENDANCE)
+@posted_from("training:attendance-import")
 def attendance_import_confirm(request: SignedInRequest, meeting_id: int) -> HttpResponse:
     """Write exactly what the dry run has shown."""
     meeting = meeting_to_mark(request, meeting_id)
@@ -62,11 +62,7 @@ def attendance_import_confirm(request: SignedInRequest, meeting_id: int) -> Http
         form.add_error(None, str(refusal))
         rows = imports.rows_to_confirm(meeting, form.cleaned_data["sealed"])
         return _confirmation_page(request, meeting, form, rows)
-    messages.success(
-        request,
-        ngettext("%(count)d mark saved.", "%(count)d marks saved.", outcome.written)
-        % {"count": outcome.written},
-    )
+    say_what_was_saved(request, outcome)
     if outcome.overtaken:
         messages.warning(
             request,

@@ -48,46 +48,34 @@ def session_list(request: SignedInRequest) -> HttpResponse:
 @require_GET
 @requires(Permission.TAKE_TRAINING, Permission.VIEW_SCHEDULE, Permission.VIEW_ENGAGEMENTS)
 def session_detail(request: SignedInRequest, session_id: int) -> HttpResponse:
-    return session_page(request, session_id)
-
-
-def session_page(
-    request: SignedInRequest,
-    session_id: int,
-    *,
-    refusal: str = "",
-    overlapping: Registration | None = None,
-) -> HttpResponse:
-    """A session with what this person has in it, and why what they just asked is refused."""
-    session = get_object_or_404(
-        Session.objects.visible_to(request.user)
-        .select_related("course", "organiser", "audience")
-        .prefetch_related(
+    """A session with what this person has in it."""
+    sessions = Session.objects.visible_to(request.user)
+    page = "training/session_detail.html"
+    template = page_or_part(request, page, "place")
+    if template == page:  # The part is asked for again and again, and says less.
+        sessions = sessions.select_related("course", "organiser", "audience").prefetch_related(
             "course__topics",
             "audience__departments",
             Prefetch("meetings", Meeting.objects.select_related("venue")),
             "meetings__speakers",
-        ),
-        pk=session_id,
-    )
+        )
+    session = get_object_or_404(sessions, pk=session_id)
     now = timezone.now()
     person = getattr(request.user, "person", None)
     live = session.registrations.live().annotate(place=queries.place_in_waiting_list())
     return render(
         request,
-        "training/session_detail.html",
+        template,
         {
             "session": session,
             "registration": live.filter(person=person).first() if person else None,
             "is_open": rules.is_open(session, now),
+            "is_called_off": session.status == Session.Status.CANCELLED,
             "has_begun": session.starts_at <= now,
             "has_ended": session.ends_at <= now,
             "needs_reason": rules.cancelling_needs_a_reason(session, now),
             "opens_later": bool(session.opens_at and session.opens_at > now),
-            "refusal": refusal,
-            "overlapping": overlapping,
         },
-        status=422 if refusal else 200,
     )
 
 

@@ -21,7 +21,7 @@ from people.access import SignedInRequest, requires
 from people.models import Person, with_user
 from people.models.audiences import persons_matching
 from people.roles import Permission
-from training import actions, checks, queries, rules
+from training import actions, checks, permissions, queries, rules
 from training.filters import SlotForm
 from training.forms import (
     AudienceForm,
@@ -85,6 +85,7 @@ def session_create(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.MANAGE_SCHEDULE)
 def session_edit(request: SignedInRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(_sessions_to_change(request), pk=session_id)
+    permissions.check_can_manage_session(request.user, session)
     if request.method == "POST":
         return _changed(request, session)
     return _form_page(request, SessionForm(**_given(request, session)), session=session)

@@ -15,10 +15,10 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from core.days import day_of
-from people.access import SignedInRequest, requires
+from people.access import SignedInRequest, posted_from, requires
 from people.queries import account
 from people.roles import Permission
 from training import actions, calendar, permissions, queries
@@ -60,8 +60,8 @@ def registration_calendar(request: SignedInRequest, registration_id: int) -> Htt
     return response
 
 
-@require_POST
 @requires(Permission.TAKE_TRAINING)
+@posted_from("training:my-record")
 def calendar_feed_reset(request: SignedInRequest) -> HttpResponse:
     actions.reset_calendar_feed(person=request.user.person, by=request.user, now=timezone.now())
     messages.success(request, _("Your calendar has a new address. No other address works now."))

@@ -1,5 +1,7 @@
 """Taking a place, giving it back, swapping one for another."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.humanize.templatetags.humanize import ordinal
 from django.http import Http404, HttpResponse
@@ -7,20 +9,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from core.errors import RuleViolation
 from core.pages import posted
-from people.access import SignedInRequest, requires
+from people.access import SignedInRequest, posted_from, requires
 from people.roles import Permission
 from training import actions, queries, rules
 from training.forms import GivingUpForm, SwapForm
 from training.models import Registration, Session
-from training.views.finding import session_page
 
 
-@require_POST
 @requires(Permission.TAKE_TRAINING)
+@posted_from("training:session-detail")
 def registration_create(request: SignedInRequest, session_id: int) -> HttpResponse:
     if not Session.objects.visible_to(request.user).filter(pk=session_id).exists():
         raise Http404
@@ -32,10 +33,12 @@ def registration_create(request: SignedInRequest, session_id: int) -> HttpRespon
             now=timezone.now(),
         )
     except rules.Overlapping as refusal:
-        return session_page(request, session_id, refusal=str(refusal), overlapping=refusal.other)
+        messages.error(request, str(refusal))
+        return redirect("training:registration-swap", session_id, refusal.other.pk)
     except RuleViolation as refusal:
-        return session_page(request, session_id, refusal=str(refusal))
-    _say_what_came_of_it(request, registration)
+        messages.error(request, str(refusal))
+    else:
+        _say_what_came_of_it(request, registration)
     return redirect("training:session-detail", session_id)
 
 
@@ -48,6 +51,8 @@ def registration_swap(
     """Give up a registration for a place in a session: one step, unless something must be asked."""
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
     given_up = _own_registration(request, registration_id)
+    if given_up.session_id == session.pk:
+        return redirect("training:session-detail", session.pk)
     now = timezone.now()
     form = SwapForm(posted(request))
     waits = False
@@ -78,7 +83,15 @@ def registration_swap(
     return render(
         request,
         "training/registration_swap.html",
-        {"session": session, "given_up": given_up, "form": form},
+        {
+            "session": session,
+            "given_up": given_up,
+            "form": form,
+            "refusal": _why_not(
+                lambda: rules.check_can_be_cancelled(given_up, now),
+                lambda: rules.check_accepts_registrations(session, now),
+            ),
+        },
         status=422 if form.errors else 200,
     )
 
@@ -90,7 +103,6 @@ def registration_cancel(request: SignedInRequest, registration_id: int) -> HttpR
     registration = _own_registration(request, registration_id)
     now = timezone.now()
     form = GivingUpForm(posted(request))
-    refusal = ""
     if form.is_valid():
         try:
             actions.cancel_registration(
@@ -102,7 +114,7 @@ def registration_cancel(request: SignedInRequest, registration_id: int) -> HttpR
         except rules.ReasonMissing as violation:
             form.add_error("reason", str(violation))
         except RuleViolation as violation:
-            refusal = str(violation)
+            form.add_error(None, str(violation))
         else:
             messages.success(request, _("Your registration is cancelled."))
             return redirect("training:session-detail", registration.session_id)
@@ -114,10 +126,20 @@ def registration_cancel(request: SignedInRequest, registration_id: int) -> HttpR
             "registration": registration,
             "session": registration.session,
             "form": form,
-            "refusal": refusal,
+            "refusal": _why_not(lambda: rules.check_can_be_cancelled(registration, now)),
         },
-        status=422 if refusal or form.errors else 200,
+        status=422 if form.errors else 200,
     )
+
+
+def _why_not(*checks: Callable[[], None]) -> str:
+    """The first refusal, if there is one, so that no form is offered that is refused when sent."""
+    for check in checks:
+        try:
+            check()
+        except RuleViolation as refusal:
+            return str(refusal)
+    return ""
 
 
 def _own_registration(request: SignedInRequest, registration_id: int) -> Registration:

@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from core import tables
+from core import audit, tables
 from core.errors import RuleViolation
 from core.pages import page_or_part, posted
 from notifications.tables import MessageTable
@@ -27,6 +27,7 @@ MESSAGES_ON_A_PAGE = 50
 def session_reminders(request: SignedInRequest, session_id: int) -> HttpResponse:
     """The reminders of a session, and a form that adds one."""
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
+    permissions.check_can_manage_session(request.user, session)
     form = ReminderForm(posted(request))
     if form.is_valid():
         try:
@@ -53,16 +54,19 @@ def session_reminders(request: SignedInRequest, session_id: int) -> HttpResponse
     )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_SCHEDULE)
 def reminder_remove(request: SignedInRequest, rule_id: int) -> HttpResponse:
     rule = get_object_or_404(
         ReminderRule.objects.visible_to(request.user).select_related("session"), pk=rule_id
     )
-    actions.remove_reminder(rule_id=rule.pk, by=request.user, now=timezone.now())
-    messages.success(
-        request, _("Removed: %(reminder)s. It is not sent any more.") % {"reminder": rule.timing}
-    )
+    permissions.check_can_manage_session(request.user, rule.session)
+    if request.method == "POST":
+        actions.remove_reminder(rule_id=rule.pk, by=request.user, now=timezone.now())
+        messages.success(
+            request,
+            _("Removed: %(reminder)s. It is not sent any more.") % {"reminder": rule.timing},
+        )
     return redirect("training:session-reminders", rule.session_id)
 
 
@@ -75,6 +79,14 @@ def session_messages(request: SignedInRequest, session_id: int) -> HttpResponse:
     found = SessionMessageFilter(request.GET, of_session.select_related("recipient__person"))
     table = MessageTable(found.qs)
     tables.show(table, request, rows=MESSAGES_ON_A_PAGE)
+    audit.looked(
+        request.user,
+        "training.session_messages_viewed",
+        session,
+        at=timezone.now(),
+        filter=found.summary(),
+        page=table.page.number,
+    )
     template = page_or_part(request, "training/session_messages.html")
     return render(
         request,

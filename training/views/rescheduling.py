@@ -11,7 +11,7 @@ from core.errors import RuleViolation
 from core.pages import posted
 from people.access import SignedInRequest, requires
 from people.roles import Permission
-from training import actions
+from training import actions, permissions
 from training.forms import MoveForms, ReasonForm, Register, values_of_meeting
 from training.models import Session
 
@@ -22,6 +22,7 @@ def session_reschedule(request: SignedInRequest, session_id: int) -> HttpRespons
     """The first button shows what would come of the move; the second moves."""
     now = timezone.now()
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
+    permissions.check_can_manage_session(request.user, session)
     meetings = list(session.meetings.all())
     forms = MoveForms(
         posted(request),
@@ -67,6 +68,7 @@ def session_reschedule(request: SignedInRequest, session_id: int) -> HttpRespons
 def session_cancel(request: SignedInRequest, session_id: int) -> HttpResponse:
     """The first button shows the message that would be sent; the second calls the session off."""
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
+    permissions.check_can_manage_session(request.user, session)
     form = ReasonForm(posted(request))
     message = None
     if form.is_valid():

@@ -68,6 +68,7 @@ def session_manage(request: SignedInRequest, session_id: int) -> HttpResponseBas
     session = get_object_or_404(_sessions_to_run(request), pk=session_id)
     if file_format := format_asked(request):
         return _registrations_file(request, session, file_format)
+    audit.looked(request.user, "training.registrations_viewed", session, at=timezone.now())
     return _manage_page(request, session)
 
 

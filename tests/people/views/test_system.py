@@ -100,6 +100,14 @@ def test_log_filters(as_role, asked, found):
     assert shown(client.get(LOG, asked)) == found
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_log_says_that_a_day_of_another_age_cannot_be_meant(as_role, day):
+    client = as_role(Role.AUDITOR)
+
+    for name in ("since", "until"):
+        assert "Choose a date from 1990 to 2099." in client.get(LOG, {name: day}).text
+
+
 def test_log_finds_one_thing_by_its_kind_and_number(as_role):
     client, one, other = as_role(Role.AUDITOR), PersonFactory(), PersonFactory()
     audit.record(None, "about.one", one, at=NOW)

@@ -289,7 +289,39 @@ def test_undo_of_a_walk_in_who_was_waiting_gives_the_place_in_the_waiting_list_b
     waiting.refresh_from_db()
     session.refresh_from_db()
     assert (waiting.status, waiting.waiting_number, waiting.walk_in) == ("waiting", 1, False)
-    assert (session.places_taken, session.waiting_count) == (1, 1)
+    assert (session.places_taken, session.waiting_count, session.capacity) == (1, 1, 1)
+
+
+def test_undo_of_a_walk_in_takes_away_the_seat_that_was_added_and_no_other(staff):
+    session = SessionFactory(capacity=2)
+    holder = PersonFactory()
+    actions.register(session_id=session.pk, person=holder, by=holder.user, now=NOW)
+    into_free = let_in(session, PersonFactory(), staff)
+    into_added = let_in(session, PersonFactory(), staff, now=minutes(into_free, 1))
+
+    undo(into_added, staff, minutes(into_free, 1))
+    session.refresh_from_db()
+    after_the_added = (session.places_taken, session.capacity)
+    undo(into_free, staff, session.starts_at)
+    session.refresh_from_db()
+
+    assert after_the_added == (2, 2)
+    assert (session.places_taken, session.capacity) == (1, 2)
+
+
+def test_undo_of_a_walk_in_let_in_a_second_time_looks_at_the_second(staff):
+    session = SessionFactory(capacity=1)
+    holder, person = PersonFactory(), PersonFactory()
+    held = actions.register(session_id=session.pk, person=holder, by=holder.user, now=NOW)
+    first = let_in(session, person, staff)
+    undo(first, staff, session.starts_at)
+    actions.cancel_registration(registration_id=held.pk, by=holder.user, now=NOW)
+    second = let_in(session, person, staff, now=minutes(first, 1))
+
+    undo(second, staff, minutes(first, 1))
+
+    session.refresh_from_db()
+    assert (session.places_taken, session.capacity) == (0, 1)
 
 
 def test_undo_of_a_walk_in_who_was_moved_ahead_gives_the_number_they_had_back(session, staff):
@@ -321,7 +353,7 @@ def test_undo_of_a_walk_in_leaves_an_over_full_session_as_full_as_it_is(staff):
     undo(registration, staff, session.starts_at)
 
     session.refresh_from_db()
-    assert (session.places_taken, session.capacity, session.over_full) == (2, 2, 0)
+    assert (session.places_taken, session.capacity, session.over_full) == (2, 1, 1)
 
 
 def test_walk_in_takes_a_free_place_and_is_present(session, staff):

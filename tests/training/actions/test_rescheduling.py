@@ -300,7 +300,7 @@ def test_a_rehearsal_tells_what_would_come_of_a_move_and_changes_nothing(staff):
         at("2026-12-08"),
     )
     assert "8 December 2026, 09:30 to 12:30" in rehearsal.message.text
-    assert "It was to be:\n\n1 December 2026, 09:30 to 12:30" in rehearsal.message.text
+    assert "It was to be:\n\nTuesday 1 December 2026, 09:30 to 12:30" in rehearsal.message.text
     session.refresh_from_db()
     assert session.starts_at == at("2026-12-01")
     assert told().count() == 0

@@ -63,7 +63,7 @@ def test_board_saves_the_marks_and_shows_them_again(as_role, board, registration
 def test_board_leaves_open_what_is_not_marked(as_role, board):
     response = as_role(Role.PROGRAMME_STAFF).post(board, {}, follow=True)
 
-    assert b"0 marks saved." in response.content
+    assert b"Nothing was changed: every mark stands as it was." in response.content
     assert Attendance.objects.count() == 0
 
 
@@ -138,13 +138,13 @@ def test_board_takes_the_same_number_of_queries_for_one_person_and_for_three(
     as_role, board, meeting, django_assert_num_queries
 ):
     client = as_role(Role.PROGRAMME_STAFF)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(board)
     for person in PersonFactory.create_batch(2):
         with time_machine.travel(NOW, tick=False):
             actions.register(session_id=meeting.session_id, person=person, by=person.user, now=NOW)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(board)
 
 
@@ -220,7 +220,7 @@ def test_saving_an_old_page_keeps_what_another_tablet_has_marked_since(
         board, {f"registration-{pk}": "present", f"seen-{pk}": "present"}, follow=True
     )
 
-    assert b"0 marks saved." in response.content
+    assert b"Nothing was changed: every mark stands as it was." in response.content
     assert Attendance.objects.get().status == "absent"
 
 
@@ -280,7 +280,7 @@ def test_walk_in_refused_keeps_the_search_and_says_why(as_role, meeting, registr
     person = PersonFactory(name_en="HO Ka-yan")
 
     response = as_role(Role.PROGRAMME_STAFF).post(
-        address("walk-in", meeting), {"person": person.pk, "q": "ka-yan"}
+        address("walk-in", meeting) + "?q=ka-yan", {"person": person.pk}
     )
 
     assert response.status_code == 422
@@ -306,9 +306,12 @@ def test_undo_takes_the_last_change_back(as_role, board, registration, meeting):
 
 @pytest.mark.parametrize("made_at", ["", "yesterday", "2026-12-01T09:30:00+08:00"])
 def test_undo_of_nothing_is_refused(as_role, registration, meeting, made_at):
-    response = as_role(Role.PROGRAMME_STAFF).post(address("undo", meeting), {"made_at": made_at})
+    response = as_role(Role.PROGRAMME_STAFF).post(
+        address("undo", meeting), {"made_at": made_at}, follow=True
+    )
 
-    assert response.status_code == 422
+    assert response.redirect_chain == [(address("board", meeting), 302)]
+    assert "alert-danger" in response.content.decode()
 
 
 def test_a_held_session_asks_for_a_reason_and_keeps_it(as_role, board, registration, meeting):
@@ -346,9 +349,18 @@ def test_what_belongs_to_the_board_is_absent_for_another_speaker_and_for_stale_a
     assert getattr(staff, method)(stale).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["undo", "walk-in", "import-confirm"])
-def test_what_writes_is_only_posted(as_role, meeting, name):
-    assert as_role(Role.PROGRAMME_STAFF).get(address(name, meeting)).status_code == 405
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [("undo", "board"), ("walk-in", "board"), ("import-confirm", "import")],
+)
+def test_what_writes_is_only_posted_and_opened_it_leads_to_the_page_with_its_form(
+    as_role, meeting, name, page
+):
+    response = as_role(Role.PROGRAMME_STAFF).get(address(name, meeting) + "?q=chan")
+
+    leads_to = reverse(f"training:attendance-{page}", args=[meeting.pk])
+    assert (response.status_code, response.url) == (302, f"{leads_to}?q=chan")
+    assert as_role(Role.PROGRAMME_STAFF).put(address(name, meeting)).status_code == 405
 
 
 def test_a_tap_takes_as_many_queries_whatever_the_size_of_the_board(

@@ -74,7 +74,7 @@ def test_confirming_twice_writes_once(as_role, meeting, registration):
 
     response = client.post(address("import-confirm", meeting), {"sealed": sealed}, follow=True)
 
-    assert b"0 marks saved." in response.content
+    assert b"Nothing was changed: every mark stands as it was." in response.content
 
 
 def test_confirming_leaves_a_mark_made_meanwhile(as_role, meeting, registration):

@@ -130,6 +130,20 @@ def test_detail_shows_the_link_only_to_those_who_have_a_place(sign_in, person):
     assert b"https://meet.gov.example/42" in after
 
 
+def test_detail_of_a_session_called_off_says_why_and_shows_no_link(sign_in, person):
+    session = SessionFactory()
+    session.meetings.update(link="https://meet.gov.example/42")
+    actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+    staff = person_with_role(Role.PROGRAMME_STAFF).user
+    actions.cancel_session(session_id=session.pk, reason="Typhoon", by=staff, now=NOW)
+
+    page = sign_in(person).get(reverse("training:session-detail", args=[session.pk]))
+
+    assert "This session will not take place: Typhoon" in page.content.decode()
+    assert b"https://meet.gov.example/42" not in page.content
+    assert b"The link is shown" not in page.content
+
+
 def test_detail_of_a_draft_or_of_a_session_for_others_is_absent(sign_in, person):
     for session in (
         SessionFactory(draft=True),
@@ -153,6 +167,22 @@ def test_detail_takes_few_queries_however_many_have_registered(
             client.get(address)
 
 
+def test_detail_answers_htmx_with_the_place_alone_in_few_queries(
+    sign_in, person, django_assert_num_queries
+):
+    session = SessionFactory(capacity=5)
+    client = sign_in(person)
+
+    with django_assert_num_queries(4):
+        response = client.get(
+            reverse("training:session-detail", args=[session.pk]), headers={"HX-Request": "true"}
+        )
+
+    assert b"5 seats left" in response.content
+    assert b'id="place"' in response.content
+    assert b"When and where" not in response.content
+
+
 def test_pages_with_seats_are_not_shown_again_from_memory(sign_in, person):
     session = SessionFactory()
     client = sign_in(person)
@@ -174,6 +204,17 @@ def test_list_filters_by_dates_and_by_where_it_is_held(sign_in, person):
     assert found(starts_to="2026-12-07") == [early.title_en]
     assert found(mode="online") == [late.title_en]
     assert found(mode="venue") == [early.title_en]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_list_says_that_a_day_of_another_age_cannot_be_meant(sign_in, person, day):
+    session = SessionFactory()
+    client = sign_in(person)
+
+    for name in ("starts_from", "starts_to"):
+        response = client.get(LIST, {name: day})
+        assert titles(response) == [session.title_en]
+        assert b"Choose a date from 1990 to 2099." in response.content
 
 
 @pytest.mark.parametrize(
@@ -214,10 +255,11 @@ def test_month_shows_each_meeting_on_its_day_and_leads_to_the_months_beside_it(s
     assert "?view=month&amp;month=2027-01&amp;kind=workshop" in text
 
 
-def test_month_begins_with_this_one_and_offers_none_before_it(sign_in, person):
+@pytest.mark.parametrize("month", ["2026-13", "9999-12", "0001-01"])
+def test_month_begins_with_this_one_and_offers_none_before_it(sign_in, person, month):
     session = SessionFactory(starts_at=at("2026-11-30"))
 
-    response = sign_in(person).get(LIST, {"view": "month", "month": "2026-13"})
+    response = sign_in(person).get(LIST, {"view": "month", "month": month})
 
     assert days(response) == {"2026-11-30": [session.title_en]}
     assert response.context["month_before"] is None

@@ -69,9 +69,9 @@ def test_a_form_opened_before_the_closing_time_and_sent_after_it_is_refused_in_w
     session = SessionFactory()
 
     with time_machine.travel(session.closes_at, tick=False):
-        response = sign_in(person).post(reverse("training:registration-create", args=[session.pk]))
+        response = sign_in(person).post(register_address(session), follow=True)
 
-    assert response.status_code == 422
+    assert response.redirect_chain == [(reverse("training:session-detail", args=[session.pk]), 302)]
     assert "Registration closed on 30 November 2026, 09:30." in response.content.decode()
     assert Registration.objects.count() == 0
 
@@ -110,6 +110,21 @@ def test_cancelling_after_the_start_is_refused_in_words(sign_in, person):
 
     assert response.status_code == 422
     assert "so the registration stands as it is." in response.content.decode()
+
+
+def test_cancelling_what_was_called_off_or_has_begun_says_so_before_it_is_tried(sign_in, person):
+    called_off = register(SessionFactory(), person)
+    staff = person_with_role(Role.PROGRAMME_STAFF).user
+    actions.cancel_session(session_id=called_off.session_id, reason="Typhoon", by=staff, now=NOW)
+    begun = register(SessionFactory(), person)
+
+    off = sign_in(person).get(reverse("training:registration-cancel", args=[called_off.pk]))
+    with time_machine.travel(begun.session.starts_at, tick=False):
+        late = sign_in(person).get(reverse("training:registration-cancel", args=[begun.pk]))
+
+    assert "so there is nothing left to cancel." in off.content.decode()
+    assert "so the registration stands as it is." in late.content.decode()
+    assert b"You give up your place" not in off.content + late.content
 
 
 def test_cancelling_for_somebody_else_is_absent_even_for_staff(sign_in, person):
@@ -157,21 +172,32 @@ def test_registering_for_a_session_of_others_that_one_knows_the_number_of_is_abs
     session = SessionFactory(audience=AudienceFactory(levels=[Level.SENIOR]))
 
     assert sign_in(person).post(register_address(session)).status_code == 404
-    assert sign_in(person).get(register_address(session)).status_code == 405
+
+
+def test_registering_opened_as_a_page_leads_to_the_session(sign_in, person):
+    session = SessionFactory()
+
+    response = sign_in(person).get(register_address(session))
+
+    assert (response.status_code, response.url) == (
+        302,
+        reverse("training:session-detail", args=[session.pk]),
+    )
+    assert session.registrations.count() == 0
 
 
 def test_registering_for_what_overlaps_names_the_other_and_offers_to_swap(sign_in, person):
     other = register(SessionFactory(course__title_en="Gifts"), person)
     session = SessionFactory(starts_at=at("2026-12-01", "11:00"))
 
-    response = sign_in(person).post(register_address(session))
+    response = sign_in(person).post(register_address(session), follow=True)
 
-    assert response.status_code == 422
+    assert response.redirect_chain == [(swap_address(session, other), 302)]
     text = response.content.decode()
     assert (
         "At that time you have a place in “Gifts” (1 December 2026, 09:30). You cannot be in both."
     ) in text
-    assert swap_address(session, other) in text
+    assert "You give up “Gifts”" in text
     assert session.registrations.count() == 0
 
 
@@ -233,6 +259,33 @@ def test_swapping_page_says_what_is_given_up(sign_in, person):
     response = sign_in(person).get(swap_address(session, other))
 
     assert "You give up “Gifts” on 1 December 2026, 09:30" in response.content.decode()
+
+
+def test_swapping_into_what_is_closed_or_out_of_what_has_begun_says_so_before_it_is_tried(
+    sign_in, person
+):
+    other = register(SessionFactory(starts_at=at("2026-11-30", "09:00")), person)
+    session = SessionFactory(closes_at=at("2026-11-28", "12:00"))
+
+    with time_machine.travel(session.closes_at, tick=False):
+        client = sign_in(person)
+        closed = client.get(swap_address(session, other))
+        posted = client.post(swap_address(session, other))
+    with time_machine.travel(other.session.starts_at, tick=False):
+        begun = sign_in(person).get(swap_address(session, other))
+
+    assert "Registration closed on 28 November 2026, 12:00." in closed.content.decode()
+    assert b"You give up" not in closed.content
+    assert posted.status_code == 422
+    assert "The session began on 30 November 2026, 09:00" in begun.content.decode()
+
+
+def test_swapping_a_session_for_itself_leads_to_it(sign_in, person):
+    mine = register(SessionFactory(), person)
+
+    response = sign_in(person).get(swap_address(mine.session, mine))
+
+    assert response.url == reverse("training:session-detail", args=[mine.session_id])
 
 
 def test_swapping_what_is_somebody_elses_is_absent(sign_in, person):

@@ -167,6 +167,13 @@ def test_a_day_of_a_century_that_nobody_means_is_refused_and_harms_no_check(staf
     assert "Choose a date from 1990 to 2099." in unescape(posted.content.decode())
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_schedule_says_that_a_day_of_another_age_cannot_be_meant(staff, day):
+    for name in ("starts_from", "starts_to"):
+        response = staff.get(reverse("training:schedule"), {name: day})
+        assert b"Choose a date from 1990 to 2099." in response.content
+
+
 def test_check_of_an_empty_form_says_nothing(staff):
     response = staff.get(reverse("training:session-check"))
 

@@ -1,0 +1,164 @@
+"""Who may go where, with real things behind the addresses: a role alone opens none of others'.
+
+Beside the matrix of roles, whose addresses lead to nothing. Each address with an id is here, or
+among those whose roles reach everything; for each, somebody is let in, so that the refusal of the
+other is one of a thing that is there.
+"""
+
+from types import SimpleNamespace
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from people.roles import Role
+from tests.architecture.test_permission_matrix import ADDRESSES, OPEN, OPEN_IN_SAMPLE
+from tests.clock import NOW, at
+from tests.ethics_officers.factories import WorkPlanFactory
+from tests.factories import (
+    DepartmentFactory,
+    EngagementFactory,
+    ReminderRuleFactory,
+    SessionFactory,
+    person_with_role,
+)
+from training import actions
+
+pytestmark = pytest.mark.django_db
+
+SESSION = ("session_id",)
+MEETING = ("meeting_id",)
+PLAN_OF = "ethics_officers:plan-of-department"
+PLAN = "ethics_officers:plan-detail"
+
+# Address, what its arguments are, who gets in, who does not, and what the latter is told.
+OUT_OF_REACH = [
+    ("training:session-detail", SESSION, "officer", "officer_elsewhere", 404),
+    ("training:registration-create", SESSION, "officer", "officer_elsewhere", 404),
+    ("training:registration-swap", ("open_id", "registration_id"), "officer", "colleague", 404),
+    ("training:registration-swap", (*SESSION, "other_id"), "officer", "officer_elsewhere", 404),
+    ("training:registration-cancel", ("registration_id",), "officer", "colleague", 404),
+    ("training:registration-calendar", ("registration_id",), "officer", "colleague", 404),
+    ("training:session-manage", SESSION, "speaker", "speaker_elsewhere", 404),
+    ("training:attendance-board", MEETING, "speaker", "speaker_elsewhere", 404),
+    ("training:attendance-undo", MEETING, "speaker", "speaker_elsewhere", 404),
+    ("training:attendance-sheet", MEETING, "speaker", "speaker_elsewhere", 404),
+    ("training:attendance-import", MEETING, "speaker", "speaker_elsewhere", 404),
+    ("training:attendance-import-confirm", MEETING, "speaker", "speaker_elsewhere", 404),
+    ("training:attendance-template", MEETING, "speaker", "speaker_elsewhere", 404),
+    ("training:attendance-walk-in", MEETING, "staff", "icac", 403),
+    ("training:session-edit", SESSION, "staff", "icac", 403),
+    ("training:session-reschedule", SESSION, "staff", "icac", 403),
+    ("training:session-cancel", SESSION, "staff", "icac", 403),
+    ("training:session-reminders", SESSION, "staff", "icac", 403),
+    ("training:reminder-remove", ("rule_id",), "staff", "icac", 403),
+    ("training:session-publish", SESSION, "staff", "icac", 403),
+    ("training:session-conclude", SESSION, "staff", "icac", 403),
+    ("people:person-detail", ("person_id",), "coordinator", "coordinator_elsewhere", 404),
+    ("people:person-detail", ("person_id",), "ethics_officer", "ethics_officer_elsewhere", 404),
+    ("people:person-detail", ("person_id",), "assistant", "assistant_elsewhere", 404),
+    (PLAN_OF, ("department_id",), "ethics_officer", "ethics_officer_elsewhere", 404),
+    (PLAN_OF, ("department_id",), "assistant", "assistant_elsewhere", 404),
+    (PLAN, ("plan_id",), "ethics_officer", "ethics_officer_elsewhere", 404),
+    (PLAN, ("plan_id",), "assistant", "assistant_elsewhere", 404),
+]
+
+# Whoever has the role for these reaches every one of them.
+WITHIN_REACH = {
+    "training:session-copy",
+    "training:series-create",
+    "training:session-messages",
+    "training:course-edit",
+    "training:venue-edit",
+    "training:speaker-edit",
+    "ethics_officers:department-detail",
+    "ethics_officers:designation-create",
+    "ethics_officers:designation-end",
+    "notifications:message-detail",
+    "notifications:message-resend",
+    "people:role-give",
+    "people:role-end",
+    "people:department-detail",
+}
+
+ELSEWHERE = {
+    "officer": Role.CIVIL_SERVANT,
+    "speaker": Role.SPEAKER,
+    "coordinator": Role.TRAINING_COORDINATOR,
+    "ethics_officer": Role.ETHICS_OFFICER,
+    "assistant": Role.ASSISTANT_ETHICS_OFFICER,
+}
+
+
+@pytest.fixture
+def world():
+    """A department's session with somebody in it, and people of this department and elsewhere."""
+    department = DepartmentFactory()
+    people = {name: person_with_role(role, department) for name, role in ELSEWHERE.items()}
+    people |= {f"{name}_elsewhere": person_with_role(role) for name, role in ELSEWHERE.items()}
+    people["colleague"] = person_with_role(Role.CIVIL_SERVANT, department)
+    people["staff"] = person_with_role(Role.PROGRAMME_STAFF)
+    people["icac"] = person_with_role(Role.ICAC_STAFF)
+
+    session = SessionFactory()
+    session.audience.departments.add(department)
+    meeting = session.meetings.get()
+    EngagementFactory(meeting=meeting, speaker=people["speaker"].speaker)
+    EngagementFactory(speaker=people["speaker_elsewhere"].speaker)
+    open_session = SessionFactory(starts_at=at("2026-12-08"))
+
+    def register(name, session):
+        person = people[name]
+        return actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+
+    registration = register("officer", session)
+    own = {
+        "officer": register("officer", open_session),
+        "officer_elsewhere": register("officer_elsewhere", open_session),
+    }
+    ids = {
+        "session_id": session.pk,
+        "open_id": open_session.pk,
+        "meeting_id": meeting.pk,
+        "registration_id": registration.pk,
+        "rule_id": ReminderRuleFactory(session=session).pk,
+        "person_id": people["officer"].pk,
+        "department_id": department.pk,
+        "plan_id": WorkPlanFactory(department=department).pk,
+    }
+    return SimpleNamespace(people=people, ids=ids, own=own)
+
+
+def address_for(world, name, arguments, person):
+    """The address, with one's own registration where one gives up something of one's own."""
+    own = {"other_id": world.own[person].pk} if person in world.own else {}
+    return reverse(name, args=[(world.ids | own)[argument] for argument in arguments])
+
+
+def answer(sign_in, world, method, name, arguments, person):
+    client = sign_in(world.people[person])
+    address = address_for(world, name, arguments, person)
+    with time_machine.travel(NOW, tick=False):
+        return getattr(client, method)(address, follow=True).status_code
+
+
+def test_the_table_knows_every_address_with_an_id():
+    with_id = {name for name, entry in ADDRESSES.items() if entry.pattern.converters}
+
+    assert with_id - OPEN - OPEN_IN_SAMPLE == {row[0] for row in OUT_OF_REACH} | WITHIN_REACH
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize(
+    ("name", "arguments", "let_in", "kept_out", "told"),
+    OUT_OF_REACH,
+    ids=[f"{row[0]} {row[3]}" for row in OUT_OF_REACH],
+)
+def test_what_belongs_to_others_is_refused_at_every_address_of_it(
+    sign_in, world, method, name, arguments, let_in, kept_out, told
+):
+    refused = answer(sign_in, world, method, name, arguments, kept_out)
+    welcome = answer(sign_in, world, method, name, arguments, let_in)
+
+    assert refused in {told, 405}
+    assert welcome not in {403, 404}

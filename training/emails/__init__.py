@@ -1,0 +1,23 @@
+"""What the training system writes to people, and when it is no longer wanted."""
+
+from training.emails.composing import preview
+from training.emails.registration import (
+    moved_to_waiting_list,
+    registration_cancelled,
+    registration_promoted,
+    registration_received,
+)
+from training.emails.reminders import reminder
+from training.emails.sessions import session_cancelled, session_moved, snapshot
+
+__all__ = [
+    "moved_to_waiting_list",
+    "preview",
+    "registration_cancelled",
+    "registration_promoted",
+    "registration_received",
+    "reminder",
+    "session_cancelled",
+    "session_moved",
+    "snapshot",
+]
