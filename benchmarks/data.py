@@ -4,15 +4,14 @@ So the rows are as the application makes them, whatever columns it gains.
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, models
 from django.utils import timezone
 
+from benchmarks.bare import bare
 from benchmarks.sign_ins import sign_in
-from people.models import User
+from people.models import Person, Posting, User
 from tests.factories import PersonFactory, ReminderRuleFactory, SessionFactory
 from training.models import Meeting, Registration, Session
 
@@ -104,9 +103,9 @@ def make_past(registrations: int) -> None:
         capacity=REGISTRATIONS_OF_A_SESSION,
         starts_in=-dt.timedelta(days=1000),
     )
-    people = make_people(registrations // REGISTRATIONS_EACH)
     apart = len(sessions) // REGISTRATIONS_EACH
-    with without_history(Registration):
+    with bare(User, Person, Posting, Registration):
+        people = make_people(registrations // REGISTRATIONS_EACH)
         multiply(
             confirmed_registration(sessions[0]),
             registrations,
@@ -167,18 +166,6 @@ def analyse() -> None:
     """Let the planner know the tables as autovacuum would after a while."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-
-
-@contextmanager
-def without_history(model: type[models.Model]) -> Iterator[None]:
-    """Leave out the row history meanwhile: no page that is measured reads it."""
-    table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        try:
-            yield
-        finally:
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 class _Plain:

@@ -23,7 +23,7 @@ class Given(Expression):
         super().__init__(output_field=output_field)
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
 
 
@@ -41,7 +41,7 @@ class Prepared:
         own = copy(compiler)
         own.connection = connections[queryset.db]
         own.as_sql = lambda: (sql, asked)
-        run = queryset.all()
+        run: Any = queryset.all()
         run.query.get_compiler = lambda **_: own
         return list(run)
 

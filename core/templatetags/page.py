@@ -1,11 +1,11 @@
 """Small things every page uses. Available in all templates without `load`."""
 
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, cast
 
 from django import template
 from django.contrib.staticfiles import finders
-from django.forms import BoundField
+from django.forms import BoundField, ChoiceField
 from django.template.loader import get_template, render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -49,13 +49,14 @@ def remembered(template_name: str, **values: Any) -> SafeString:
 def _drawn(
     template_name: str, language: str | None, values: tuple[tuple[str, Any], ...]
 ) -> SafeString:
-    return get_template(template_name).render(dict(values))
+    return mark_safe(get_template(template_name).render(dict(values)))  # escaped by the template
 
 
 @register.filter
 def options(field: BoundField) -> tuple[tuple[str, str], ...]:
     """What a drop-down list offers, in the reader's words, to be given to `remembered`."""
-    return tuple((str(value), str(label)) for value, label in field.field.choices)
+    choices: Any = cast(ChoiceField, field.field).choices
+    return tuple((str(value), str(label)) for value, label in choices)
 
 
 @register.filter
