@@ -6,13 +6,21 @@ So the rows are as the application makes them, whatever columns it gains.
 import datetime as dt
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db import connection, models
 from django.utils import timezone
 
 from benchmarks.bare import bare
+from benchmarks.clients import Visitor
 from benchmarks.sign_ins import sign_in
 from people.models import Person, Posting, User
-from tests.factories import PersonFactory, ReminderRuleFactory, SessionFactory
+from people.roles import Role
+from tests.factories import (
+    PersonFactory,
+    ReminderRuleFactory,
+    SessionFactory,
+    person_with_role,
+)
 from training.models import Meeting, Registration, Session
 
 LEAD = dt.timedelta(days=60)
@@ -68,6 +76,14 @@ def cookies_of(persons: range) -> list[str]:
         person__pk__gte=persons.start, person__pk__lt=persons.stop
     ).order_by("person__pk")
     return sign_in(users, "people.backends.Backend")
+
+
+def make_staff() -> Visitor:
+    """Sign in somebody of the programme staff, with the second factor that is required of them."""
+    staff = person_with_role(Role.PROGRAMME_STAFF)
+    Authenticator.objects.create(user=staff.user, type=Authenticator.Type.TOTP, data={})
+    [key] = cookies_of(range(staff.pk, staff.pk + 1))
+    return Visitor(staff.pk, {"sessionid": key})
 
 
 def make_sessions(count: int, *, capacity: int, starts_in: dt.timedelta = LEAD) -> range:

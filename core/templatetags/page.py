@@ -52,6 +52,14 @@ def _drawn(
     return mark_safe(get_template(template_name).render(dict(values)))  # escaped by the template
 
 
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context, number: int, name: str, at: str) -> str:
+    """Where another page of a list is: this address, with another number."""
+    query = context["request"].GET.copy()
+    query[name or "page"] = number
+    return f"?{query.urlencode()}" + (f"#{at}" if at else "")
+
+
 @register.filter
 def options(field: BoundField) -> tuple[tuple[str, str], ...]:
     """What a drop-down list offers, in the reader's words, to be given to `remembered`."""
