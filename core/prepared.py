@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connections
-from django.db.models import Expression, Field, QuerySet
+from django.db.models import BooleanField, Expression, Field, QuerySet
 from django.db.models.expressions import RawSQL
 
 
@@ -25,6 +25,39 @@ class Given(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
+
+
+class _Exists(Expression):
+    """SQL that Django has worked out, with values and expressions in its places."""
+
+    output_field = BooleanField()
+
+    def __init__(self, sql: str, values: list[Any]) -> None:
+        super().__init__()
+        self.sql = sql
+        self.values = values
+
+    def get_source_expressions(self) -> list[Any]:
+        return [value for value in self.values if hasattr(value, "resolve_expression")]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        resolved = iter(exprs)
+        self.values = [
+            next(resolved) if hasattr(value, "resolve_expression") else value
+            for value in self.values
+        ]
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        places, params = [], []
+        for value in self.values:
+            if hasattr(value, "resolve_expression"):
+                place, inner = compiler.compile(value)
+                params.extend(inner)
+            else:
+                place = "%s"
+                params.append(value)
+            places.append(place)
+        return f"EXISTS({self.sql % tuple(places)})", params
 
 
 class Prepared:
@@ -46,9 +79,19 @@ class Prepared:
         return list(run)
 
     def subquery(self, **values: Any) -> RawSQL:
-        """Give it as a part of another query, such as `audience__in=…`, with these values."""
+        """Give it as a part of another query, such as `pk__in=…`, with these values."""
         _, _, sql, params = self._worked_out
         return RawSQL(sql, _with(values, params))  # noqa: S611 (the SQL is of Django's making)
+
+    def exists(self, **values: Any) -> "Expression":
+        """Give, as a condition in another query, whether there is such a row.
+
+        A value may be a field of that query, `F("audience")`: then PostgreSQL looks for each of
+        its rows, or once for all, as is cheaper. That field is to be of another table than those
+        the prepared query reads.
+        """
+        _, _, sql, params = self._worked_out
+        return _Exists(sql, _with(values, params))
 
     @cached_property
     def _worked_out(self) -> tuple[QuerySet[Any], Any, str, list[Any]]:

@@ -22,25 +22,32 @@ class AudienceQuerySet(models.QuerySet["Audience"]):
 
     def including(self, person: Person) -> "AudienceQuerySet":
         """Those that this person belongs to today."""
-        return self.filter(pk__in=audiences_including(person))
+        posting = _what_counts(person)
+        return self.filter(pk__in=_INCLUDING.subquery(**posting)) if posting else self.none()
 
 
-def audiences_including(person: Person) -> Any:
-    """Give the ids of the audiences that this person belongs to today, as a subquery."""
+def includes(audience: models.F, person: Person) -> Q:
+    """Say, as a condition of another query, whether its audience includes a person today."""
+    posting = _what_counts(person)
+    if not posting:
+        return Q(pk__in=[])
+    return Q(_THIS_ONE_INCLUDES.exists(audience=audience, **posting))
+
+
+def _what_counts(person: Person) -> dict[str, Any]:
+    """What of a person in post decides about audiences; nothing for others."""
     posting = person.current_posting
     if posting is None:
-        return []
-    roles = [role for role, _ in person.user.roles_today()] if person.user else []
-    return _INCLUDING.subquery(
-        levels=[posting.level],
-        employment_kinds=[posting.employment_kind],
-        roles=roles,
-        department=posting.department_id,
-    )
+        return {}
+    return {
+        "levels": [posting.level],
+        "employment_kinds": [posting.employment_kind],
+        "roles": [role for role, _ in person.user.roles_today()] if person.user else [],
+        "department": posting.department_id,
+    }
 
 
 def _including() -> models.QuerySet[Any]:
-    # Asked on each page with sessions, so its SQL is worked out once.
     texts = ArrayField(models.TextField())
     links = Audience.departments.through.objects.filter(audience=models.OuterRef("pk"))
     own = links.filter(department=Given("department", models.BigIntegerField()))
@@ -52,7 +59,12 @@ def _including() -> models.QuerySet[Any]:
     ).values("pk")
 
 
+# Asked on each page with sessions, so their SQL is worked out once. Each session has an audience of
+# its own: the second looks at those of the sessions in question, not at those of all times.
 _INCLUDING = Prepared(_including)
+_THIS_ONE_INCLUDES = Prepared(
+    lambda: _including().filter(pk=Given("audience", models.BigIntegerField()))
+)
 
 
 @history.tracked()

@@ -4,11 +4,11 @@ import threading
 
 import pytest
 from django.db import connection
-from django.db.models import BigIntegerField, CharField
+from django.db.models import BigIntegerField, CharField, F, Q
 
 from core.prepared import Given, Prepared
-from people.models import Department
-from tests.factories import DepartmentFactory
+from people.models import Department, Person, Posting
+from tests.factories import DepartmentFactory, PostingFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,22 @@ def test_a_prepared_query_is_part_of_another():
     for department in (one, other):
         found = Department.objects.filter(pk__in=prepared.subquery(pk=department.pk))
         assert list(found) == [department]
+
+
+def test_a_prepared_query_is_a_condition_on_the_rows_of_another():
+    posting = PostingFactory()
+    PostingFactory()
+    prepared = Prepared(
+        lambda: Department.objects.filter(
+            pk=Given("pk", BigIntegerField()), code=Given("code", CharField())
+        )
+    )
+    is_in = prepared.exists(pk=F("department"), code=posting.department.code)
+
+    assert list(Posting.objects.filter(is_in)) == [posting]
+    assert set(Posting.objects.filter(~Q(is_in))) == set(Posting.objects.exclude(pk=posting.pk))
+    inside = Person.objects.filter(postings__in=Posting.objects.filter(is_in))
+    assert list(inside) == [posting.person]
 
 
 @pytest.mark.django_db(transaction=True)

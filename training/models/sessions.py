@@ -19,7 +19,7 @@ from core.chinese import fold
 from core.constraints import TimeSpan, both_or_neither
 from core.translated import LocalText, Translated
 from people.models import Audience, Department
-from people.models.audiences import audiences_including
+from people.models.audiences import includes
 from people.roles import Permission
 from publications.models import Topic
 from training.models.courses import Course, SessionKind, SpokenLanguage
@@ -32,9 +32,7 @@ if TYPE_CHECKING:
 
 
 def _offered_to(person: "Person") -> Q:
-    return Q(audience__in=audiences_including(person)) | Q(
-        pk__in=person.registrations.values("session")
-    )
+    return includes(F("audience"), person) | Q(pk__in=person.registrations.values("session"))
 
 
 @dataclass(frozen=True)
