@@ -23,7 +23,7 @@ from scripts.machine import free_port
 from scripts.processes import StopRequested, listen_for_stop_requests
 from scripts.project import LOGS, PYTHON, CommandError, say
 
-SCENARIOS = ("hot", "spread", "reminders", "pages")  # the largest database comes last
+SCENARIOS = ("hot", "spread", "reminders", "exports", "pages")  # the largest database comes last
 
 
 def bench(only: list[str], *, quick: bool) -> list[Figure]:

@@ -4,16 +4,23 @@ So the rows are as the application makes them, whatever columns it gains.
 """
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db import connection, models
 from django.utils import timezone
 
+from benchmarks.bare import bare
+from benchmarks.clients import Visitor
 from benchmarks.sign_ins import sign_in
-from people.models import User
-from tests.factories import PersonFactory, ReminderRuleFactory, SessionFactory
+from people.models import Person, Posting, User
+from people.roles import Role
+from tests.factories import (
+    PersonFactory,
+    ReminderRuleFactory,
+    SessionFactory,
+    person_with_role,
+)
 from training.models import Meeting, Registration, Session
 
 LEAD = dt.timedelta(days=60)
@@ -71,6 +78,14 @@ def cookies_of(persons: range) -> list[str]:
     return sign_in(users, "people.backends.Backend")
 
 
+def make_staff() -> Visitor:
+    """Sign in somebody of the programme staff, with the second factor that is required of them."""
+    staff = person_with_role(Role.PROGRAMME_STAFF)
+    Authenticator.objects.create(user=staff.user, type=Authenticator.Type.TOTP, data={})
+    [key] = cookies_of(range(staff.pk, staff.pk + 1))
+    return Visitor(staff.pk, {"sessionid": key})
+
+
 def make_sessions(count: int, *, capacity: int, starts_in: dt.timedelta = LEAD) -> range:
     """Make published sessions that people can register for, an hour apart."""
     starts_at = timezone.now() + starts_in
@@ -104,9 +119,9 @@ def make_past(registrations: int) -> None:
         capacity=REGISTRATIONS_OF_A_SESSION,
         starts_in=-dt.timedelta(days=1000),
     )
-    people = make_people(registrations // REGISTRATIONS_EACH)
     apart = len(sessions) // REGISTRATIONS_EACH
-    with without_history(Registration):
+    with bare(User, Person, Posting, Registration):
+        people = make_people(registrations // REGISTRATIONS_EACH)
         multiply(
             confirmed_registration(sessions[0]),
             registrations,
@@ -167,18 +182,6 @@ def analyse() -> None:
     """Let the planner know the tables as autovacuum would after a while."""
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-
-
-@contextmanager
-def without_history(model: type[models.Model]) -> Iterator[None]:
-    """Leave out the row history meanwhile: no page that is measured reads it."""
-    table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-        try:
-            yield
-        finally:
-            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 class _Plain:

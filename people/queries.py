@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BigIntegerField, DateField, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
 
+from core.prepared import Given, Prepared
 from people.models import Person, Posting, RoleAssignment, User, with_user
 from people.roles import Role
 
@@ -21,16 +22,25 @@ class SamplePerson:
     posting: Posting | None
 
 
+def _account() -> QuerySet[Any]:
+    day: Any = Given("day", DateField())
+    roles = RoleAssignment.objects.current(day).filter(user=OuterRef("user")).order_by("pk")
+    found: Any = Person.objects.with_posting_on(day).select_related("user")
+    return (
+        found.annotate(
+            roles_then=ArraySubquery(roles.values(held=JSONObject(r="role", d="department")))
+        )
+        .filter(user=Given("user", BigIntegerField()))
+        .order_by()
+    )
+
+
+_ACCOUNT = Prepared(_account)
+
+
 def account(user_id: int, day: dt.date) -> User | None:
     """Give a user with their person, the post held on a day and the roles: one query for all."""
-    roles = RoleAssignment.objects.current(day).filter(user=OuterRef("user")).order_by("pk")
-    person: Any = (
-        Person.objects.with_posting_on(day)
-        .select_related("user")
-        .annotate(roles_then=ArraySubquery(roles.values(held=JSONObject(r="role", d="department"))))
-        .filter(user=user_id)
-        .first()
-    )
+    person = next(iter(_ACCOUNT.rows(user=user_id, day=day)), None)
     if person is None:  # Some accounts, such as the first administrator's, are nobody's in post.
         return User.objects.filter(pk=user_id).first()
     person.current_posting = getattr(person, "posting_then", None)

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -84,22 +85,23 @@ def engagements(person: Person, now: dt.datetime) -> list[Session]:
     return list(with_facts(published.filter(pk__in=meetings.values("session")))[:ROWS])
 
 
-def own_departments(user: User, now: dt.datetime) -> QuerySet[Department]:
+def own_departments(user: User, now: dt.datetime) -> list[Any]:
     """Give the departments this user works for, with `people` in post and `places` to come."""
-    in_post = Posting.objects.current(day_of(now)).filter(department=OuterRef("pk"))
-    places = Registration.objects.confirmed().filter(
-        session__status=Session.Status.PUBLISHED,
-        session__starts_at__gt=now,
-        person__in=Posting.objects.current(day_of(now))
-        .filter(department=OuterRef(OuterRef("pk")))
-        .values("person"),
-    )
-    return Department.objects.filter(
+    postings = Posting.objects.current(day_of(now))
+    departments: Any = Department.objects.filter(
         pk__in=user.departments_with(Permission.VIEW_OWN_DEPARTMENT)
-    ).annotate(
-        people=_count(in_post, "department"),
-        places=_count(places, "status"),
+    ).annotate(people=_count(postings.filter(department=OuterRef("pk")), "department"))
+    # For all departments at once: asked for each, PostgreSQL looks up every registration to come.
+    with_places = postings.filter(
+        department__in=[department.pk for department in departments],
+        person__registrations__status=Registration.Status.CONFIRMED,
+        person__registrations__session__status=Session.Status.PUBLISHED,
+        person__registrations__session__starts_at__gt=now,
     )
+    places = dict(with_places.order_by().values_list("department").annotate(Count("pk")))
+    for department in departments:
+        department.places = places.get(department.pk, 0)
+    return list(departments)
 
 
 def failed_messages(user: User) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import (
     Count,
     Exists,
+    FilteredRelation,
     IntegerField,
     OuterRef,
     Prefetch,
@@ -52,6 +53,35 @@ def place_in_waiting_list() -> Subquery:
         no_later.order_by().values("session").annotate(n=Count("pk")).values("n"),
         output_field=IntegerField(),
     )
+
+
+def with_own_registration(sessions: QuerySet[Session], person: Person | None) -> QuerySet[Any]:
+    """Fetch with each session the live registration this person has in it: see below.
+
+    There is one at most, so no session comes twice.
+    """
+    live = Q(registrations__person=person) & ~Q(registrations__status=Registration.Status.CANCELLED)
+    ahead = Registration.objects.filter(
+        session=OuterRef("pk"),
+        status=Registration.Status.WAITING,
+        waiting_number__lte=OuterRef("own_registration__waiting_number"),
+    )
+    found: Any = sessions.annotate(
+        own_registration=FilteredRelation("registrations", condition=live),
+        own_place=Subquery(
+            ahead.order_by().values("session").annotate(n=Count("pk")).values("n"),
+            output_field=IntegerField(),
+        ),
+    )
+    return found.select_related("own_registration")
+
+
+def own_registration(session: Any) -> Any:
+    """Give the registration that a session was fetched with, with its `place`; None without."""
+    registration = getattr(session, "own_registration", None)
+    if registration:
+        registration.place = session.own_place
+    return registration
 
 
 @dataclass(frozen=True)

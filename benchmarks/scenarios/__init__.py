@@ -31,6 +31,7 @@ class Size:
     warm_up: int
     page_requests: int
     registrations: tuple[int, int]
+    exported: tuple[int, int]
     reminders: int
     reminder_sessions: int
     bound_seconds: int
@@ -43,8 +44,24 @@ class Size:
 
 
 UPCOMING = 200
-FULL = Size("full", 500, 100, 32, 1000, 50, 16, 200, 48, 200, (10_000, 1_000_000), 2000, 20, 8)
-QUICK = Size("quick", 60, 12, 32, 60, 10, 16, 40, 24, 40, (1_000, 10_000), 100, 5, 2)
+FULL = Size(
+    "full",
+    500,
+    100,
+    32,
+    1000,
+    50,
+    16,
+    200,
+    48,
+    200,
+    (10_000, 1_000_000),
+    (100, 10_000),
+    2000,
+    20,
+    8,
+)
+QUICK = Size("quick", 60, 12, 32, 60, 10, 16, 40, 24, 40, (1_000, 10_000), (10, 200), 100, 5, 2)
 
 
 @dataclass

@@ -7,6 +7,8 @@ from benchmarks.scenarios import Bench
 from benchmarks.scenarios.sign_ups import check, rush
 
 SCENARIO = "hot"
+# Sign-ups per second of the floor beside which the target was set: see docs/decisions/0008.
+FIRST_FLOOR = 33
 
 
 def measure(bench: Bench) -> Iterator[Figure]:
@@ -23,6 +25,10 @@ def measure(bench: Bench) -> Iterator[Figure]:
     yield Figure(
         SCENARIO, "whole sign-ups answered", ours.rate, "per second",
         "≥", 0.5, of_bound=True, bound=floor.rate, bound_name="floor",
+    )  # fmt: skip
+    yield Figure(
+        SCENARIO, "whole sign-ups answered, to the floor of the target", ours.rate, "per second",
+        "≥", 0.5, of_bound=True, bound=FIRST_FLOOR, bound_name="floor of the target",
     )  # fmt: skip
     yield Figure(
         SCENARIO, "p99 of the deciding request", ours.p99_of_deciding, "s",

@@ -1,13 +1,15 @@
 """Small things every page uses. Available in all templates without `load`."""
 
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, cast
 
 from django import template
 from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
+from django.forms import BoundField, ChoiceField
+from django.template.loader import get_template, render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from core import translated
 from core.translated import LocalText
@@ -29,6 +31,47 @@ def _svg(name: str) -> str:
 def icon(name: str) -> SafeString:
     """An icon of Bootstrap's, drawn in the page; it says nothing that the words beside it don't."""
     return mark_safe(_svg(name))  # a file of our own, by name
+
+
+@register.simple_tag
+def remembered(template_name: str, **values: Any) -> SafeString:
+    """Draw a component, or give it as it was drawn from the same values in the same language.
+
+    `{% remembered "components/date_block.html" date=session.starts_at %}`, where a page shows many
+    that hardly ever change. The component sees these values alone: no request, no user, no token.
+    They are compared by value, so they must not change themselves: numbers, texts, times, frozen
+    dataclasses of such. What is remembered can't be out of date, then, nor somebody else's.
+    """
+    return _drawn(template_name, get_language(), tuple(values.items()))
+
+
+@lru_cache(maxsize=4096)
+def _drawn(
+    template_name: str, language: str | None, values: tuple[tuple[str, Any], ...]
+) -> SafeString:
+    return mark_safe(get_template(template_name).render(dict(values)))  # escaped by the template
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context, number: int, name: str, at: str) -> str:
+    """Where another page of a list is: this address, with another number."""
+    query = context["request"].GET.copy()
+    query[name or "page"] = number
+    return f"?{query.urlencode()}" + (f"#{at}" if at else "")
+
+
+@register.filter
+def options(field: BoundField) -> tuple[tuple[str, str], ...]:
+    """What a drop-down list offers, in the reader's words, to be given to `remembered`."""
+    choices: Any = cast(ChoiceField, field.field).choices
+    return tuple((str(value), str(label)) for value, label in choices)
+
+
+@register.filter
+def chosen(field: BoundField) -> str:
+    """Which of its options a drop-down list shows."""
+    value = field.value()
+    return "" if value is None else str(value)
 
 
 @register.filter

@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from core import history
+from core.prepared import Given, Prepared
 from people.models.departments import Department
 from people.models.persons import EmploymentKind, Level, Person, Posting
 from people.models.users import RoleAssignment, User
@@ -20,20 +22,49 @@ class AudienceQuerySet(models.QuerySet["Audience"]):
 
     def including(self, person: Person) -> "AudienceQuerySet":
         """Those that this person belongs to today."""
-        posting = person.current_posting
-        if posting is None:
-            return self.none()
-        roles = [role for role, _ in person.user.roles_today()] if person.user else []
-        departments = Audience.departments.through.objects
-        return self.filter(
-            Q(levels=[]) | Q(levels__contains=[posting.level]),
-            Q(employment_kinds=[]) | Q(employment_kinds__contains=[posting.employment_kind]),
-            Q(roles=[]) | Q(roles__overlap=roles),
-            ~models.Exists(departments.filter(audience=models.OuterRef("pk")))
-            | models.Exists(
-                departments.filter(audience=models.OuterRef("pk"), department=posting.department_id)
-            ),
-        )
+        posting = _what_counts(person)
+        return self.filter(pk__in=_INCLUDING.subquery(**posting)) if posting else self.none()
+
+
+def includes(audience: models.F, person: Person) -> Q:
+    """Say, as a condition of another query, whether its audience includes a person today."""
+    posting = _what_counts(person)
+    if not posting:
+        return Q(pk__in=[])
+    return Q(_THIS_ONE_INCLUDES.exists(audience=audience, **posting))
+
+
+def _what_counts(person: Person) -> dict[str, Any]:
+    """What of a person in post decides about audiences; nothing for others."""
+    posting = person.current_posting
+    if posting is None:
+        return {}
+    return {
+        "levels": [posting.level],
+        "employment_kinds": [posting.employment_kind],
+        "roles": [role for role, _ in person.user.roles_today()] if person.user else [],
+        "department": posting.department_id,
+    }
+
+
+def _including() -> models.QuerySet[Any]:
+    texts = ArrayField(models.TextField())
+    links = Audience.departments.through.objects.filter(audience=models.OuterRef("pk"))
+    own = links.filter(department=Given("department", models.BigIntegerField()))
+    return Audience.objects.filter(
+        Q(levels=[]) | Q(levels__contains=Given("levels", texts)),
+        Q(employment_kinds=[]) | Q(employment_kinds__contains=Given("employment_kinds", texts)),
+        Q(roles=[]) | Q(roles__overlap=Given("roles", texts)),
+        ~models.Exists(links) | models.Exists(own),
+    ).values("pk")
+
+
+# Asked on each page with sessions, so their SQL is worked out once. Each session has an audience of
+# its own: the second looks at those of the sessions in question, not at those of all times.
+_INCLUDING = Prepared(_including)
+_THIS_ONE_INCLUDES = Prepared(
+    lambda: _including().filter(pk=Given("audience", models.BigIntegerField()))
+)
 
 
 @history.tracked()

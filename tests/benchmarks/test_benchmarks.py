@@ -4,16 +4,18 @@ import datetime as dt
 import json
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from benchmarks import data, report
+from benchmarks.bare import bare
 from benchmarks.clients import Answer, SignUp, Site, Visitor
 from benchmarks.counting import HEADER, CountingMiddleware
 from benchmarks.figures import Figure, percentile
 from benchmarks.scenarios import Place, WrongOutcomeError
 from benchmarks.scenarios.sign_ups import came_in_this_order, check, rush
-from people.models import Person
+from people.models import Person, Posting
 from tests.clock import NOW
 from training.models import Registration, Session
 
@@ -141,3 +143,32 @@ def test_past_registrations_are_spread_over_people_and_sessions():
     people = set(registrations.values_list("person_id", flat=True))
     # The one they were copied from is among them.
     assert (registrations.count(), len(people)) == (101, 11)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_bare_table_is_as_it_was_once_it_is_filled():
+    def of_table():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT conname FROM pg_constraint WHERE conrelid = 'people_posting'::regclass"
+                " UNION ALL SELECT indexrelid::regclass::text FROM pg_index"
+                " WHERE indrelid = 'people_posting'::regclass"
+                " UNION ALL SELECT tgname || tgenabled::text FROM pg_trigger"
+                " WHERE tgrelid = 'people_posting'::regclass AND NOT tgisinternal ORDER BY 1"
+            )
+            return [name for (name,) in cursor.fetchall()]
+
+    before = of_table()
+    with bare(Posting):
+        meanwhile = of_table()
+
+    assert "people_posting_one_at_any_instant" not in meanwhile
+    assert of_table() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_staff_are_signed_in_with_the_second_factor_that_is_required_of_them(client, settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+    client.cookies.load(data.make_staff().cookies)
+
+    assert client.get("/schedule/").status_code == 200

@@ -25,8 +25,9 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
             return self
         reachable = Q(person__in=Person.objects.visible_to(user))
         if user.has(Permission.VIEW_ENGAGEMENTS):
-            reachable |= Q(session__meetings__engagements__speaker__person__user=user)
-        return self.filter(reachable).distinct()
+            spoken_at = Meeting.objects.filter(engagements__speaker__person__user=user)
+            reachable |= Q(session__in=spoken_at.values("session"))
+        return self.filter(reachable)
 
     def live(self) -> "RegistrationQuerySet":
         return self.exclude(status=Registration.Status.CANCELLED)

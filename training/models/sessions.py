@@ -2,6 +2,8 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,9 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from core import history
 from core.chinese import fold
 from core.constraints import TimeSpan, both_or_neither
-from core.translated import Translated
+from core.translated import LocalText, Translated
 from core.versions import VERSION_FIELDS, Versioned
 from people.models import Audience, Department
+from people.models.audiences import includes
 from people.roles import Permission
 from publications.models import Topic
 from training.models.courses import Course, SessionKind, SpokenLanguage
@@ -30,9 +33,27 @@ if TYPE_CHECKING:
 
 
 def _offered_to(person: "Person") -> Q:
-    return Q(audience__in=Audience.objects.including(person)) | Q(
-        pk__in=person.registrations.values("session")
-    )
+    return includes(F("audience"), person) | Q(pk__in=person.registrations.values("session"))
+
+
+@dataclass(frozen=True)
+class SessionFacts:
+    """What a line about a session says, in the reader's language."""
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    kind: str
+    venues: tuple[LocalText, ...]
+    language: str
+    organiser: LocalText
+
+    @property
+    def kind_label(self) -> str:
+        return str(SessionKind(self.kind).label)
+
+    @property
+    def language_label(self) -> str:
+        return str(SpokenLanguage(self.language).label)
 
 
 class SessionQuerySet(models.QuerySet["Session"]):
@@ -269,6 +290,22 @@ class Session(Versioned):
         """Count one place less; of an over-full session, the one that was too many."""
         self.places_taken -= 1
         self.over_full = max(self.over_full - 1, 0)
+
+    @property
+    def facts(self) -> SessionFacts:
+        """When, what, where and by whom; of a session whose meetings and organiser are loaded."""
+        return self.facts_with(self.meetings.all())
+
+    def facts_with(self, meetings: Iterable["Meeting"]) -> SessionFacts:
+        """The same, with meetings that were loaded apart."""
+        return SessionFacts(
+            starts_at=self.starts_at,
+            ends_at=self.ends_at,
+            kind=self.kind,
+            venues=tuple(meeting.venue.name for meeting in meetings if meeting.venue),
+            language=self.language,
+            organiser=self.organiser.name,
+        )
 
     @property
     def owner_name(self) -> str:

@@ -4,8 +4,8 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -16,11 +16,14 @@ from django.views.decorators.http import require_GET
 from core.days import day_of, instant_of
 from core.models import GeneralHoliday
 from core.pages import page_or_part
+from core.paging import counted_page
+from core.translated import LocalText
 from people.access import SignedInRequest, requires
 from people.roles import Permission
 from training import queries, rules
 from training.filters import SessionFilter
 from training.models import Meeting, Registration, Session
+from training.models.sessions import SessionFacts
 
 SESSIONS_ON_A_PAGE = 25
 
@@ -49,7 +52,8 @@ def session_list(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.TAKE_TRAINING, Permission.VIEW_SCHEDULE, Permission.VIEW_ENGAGEMENTS)
 def session_detail(request: SignedInRequest, session_id: int) -> HttpResponse:
     """A session with what this person has in it."""
-    sessions = Session.objects.visible_to(request.user)
+    person = getattr(request.user, "person", None)
+    sessions = queries.with_own_registration(Session.objects.visible_to(request.user), person)
     page = "training/session_detail.html"
     template = page_or_part(request, page, "place")
     if template == page:  # The part is asked for again and again, and says less.
@@ -61,14 +65,12 @@ def session_detail(request: SignedInRequest, session_id: int) -> HttpResponse:
         )
     session = get_object_or_404(sessions, pk=session_id)
     now = timezone.now()
-    person = getattr(request.user, "person", None)
-    live = session.registrations.live().annotate(place=queries.place_in_waiting_list())
     return render(
         request,
         template,
         {
             "session": session,
-            "registration": live.filter(person=person).first() if person else None,
+            "registration": queries.own_registration(session),
             "is_open": rules.is_open(session, now),
             "is_called_off": session.status == Session.Status.CANCELLED,
             "has_begun": session.starts_at <= now,
@@ -79,16 +81,55 @@ def session_detail(request: SignedInRequest, session_id: int) -> HttpResponse:
     )
 
 
+@dataclass(frozen=True)
 class _Row:
-    """A session as one person finds it in the list."""
+    """A session as one person finds it: all that the list shows of it, and nothing else.
 
-    def __init__(
-        self, session: Session, registration: Registration | None, now: dt.datetime
-    ) -> None:
-        self.session = session
-        self.registration = registration
-        self.is_open = rules.is_open(session, now)
-        self.opens_later = bool(session.opens_at and session.opens_at > now)
+    `state` is one of: confirmed, waiting, opens_later, closed, free, full.
+    """
+
+    pk: int
+    title: LocalText
+    state: str
+    capacity: int
+    places_taken: int
+    free_places: int
+    waiting_count: int
+    opens_at: dt.datetime | None
+    place: int | None  # in the waiting list
+    facts: SessionFacts | None = None
+
+    @classmethod
+    def of(
+        cls,
+        session: Session,
+        registration: Any,  # the live one of this person, with its place, if there is one
+        now: dt.datetime,
+        *,
+        facts: SessionFacts | None = None,
+    ) -> "_Row":
+        return cls(
+            pk=session.pk,
+            title=session.title,
+            state=_state(session, registration, now),
+            capacity=session.capacity,
+            places_taken=session.places_taken,
+            free_places=session.free_places,
+            waiting_count=session.waiting_count,
+            opens_at=session.opens_at,
+            place=registration.place if registration else None,
+            facts=facts,
+        )
+
+
+def _state(session: Session, registration: Registration | None, now: dt.datetime) -> str:
+    if registration:
+        return "confirmed" if registration.is_confirmed else "waiting"
+    if session.opens_at and session.opens_at > now:
+        return "opens_later"
+    if not rules.is_open(session, now):
+        return "closed"
+    return "free" if session.has_free_place and not session.waiting_count else "full"
 
 
 @dataclass
@@ -105,17 +146,30 @@ class _Day:
 def _pages(request: SignedInRequest, found: SessionFilter, now: dt.datetime) -> dict[str, object]:
     """The sessions found, page by page, each page by months."""
     sessions = (
-        found.qs.select_related("organiser")
-        .prefetch_related(Prefetch("meetings", Meeting.objects.select_related("venue")))
+        queries.with_own_registration(found.qs, request.user.person)
+        .select_related("organiser")
+        # To an attribute: else Django prepares a query for each session, which nobody asks.
+        .prefetch_related(
+            Prefetch("meetings", Meeting.objects.select_related("venue"), to_attr="with_venues")
+        )
         .order_by("starts_at", "pk")
     )
-    page = Paginator(sessions, SESSIONS_ON_A_PAGE).get_page(request.GET.get("page"))
-    mine = queries.live_registrations_by_session(request.user.person, page.object_list)
-    rows = [_Row(session, mine.get(session.pk), now) for session in page.object_list]
+    page = counted_page(sessions, request.GET.get("page"), size=SESSIONS_ON_A_PAGE)
     months = [
-        (first_day, list(group))
+        (
+            first_day,
+            [
+                _Row.of(
+                    session,
+                    queries.own_registration(session),
+                    now,
+                    facts=session.facts_with(session.with_venues),
+                )
+                for session in group
+            ],
+        )
         for first_day, group in groupby(
-            rows, key=lambda row: day_of(row.session.starts_at).replace(day=1)
+            page.object_list, key=lambda session: day_of(session.starts_at).replace(day=1)
         )
     ]
     return {"page": page, "months": months}
@@ -147,7 +201,7 @@ def _month(
         for date in week
     }
     for meeting in meetings:
-        row = _Row(meeting.session, mine.get(meeting.session_id), now)
+        row = _Row.of(meeting.session, mine.get(meeting.session_id), now)
         days[day_of(meeting.starts_at)].meetings.append((meeting, row))
     before = first - dt.timedelta(days=1)
     return {

@@ -1,8 +1,8 @@
 """Staff's side: the schedule, and running a session: publishing, concluding."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -155,19 +155,24 @@ def _manage_page(request: SignedInRequest, session: Session) -> HttpResponse:
         {
             "session": session,
             "meetings": [(meeting, rules.attendance_is_open(meeting, now)) for meeting in meetings],
-            "confirmed": Paginator(registrations.confirmed(), PEOPLE_ON_A_PAGE).get_page(
-                request.GET.get("page")
-            ),
-            "waiting": registrations.waiting(),
+            "confirmed": _people(request, registrations.confirmed(), "page"),
+            "waiting": _people(request, registrations.waiting(), "waiting_page"),
             "ledger": queries.ledger_of(session),
             "can_see_messages": request.user.has(Permission.VIEW_SCHEDULE),
-            "cancellations": session.registrations.explained_cancellations(),
+            "cancellations": _people(
+                request, session.registrations.explained_cancellations(), "cancelled_page"
+            ),
             "can_manage": can_manage,
             "can_remove": can_manage and rules.registrations_can_be_cancelled(session, now),
             "has_ended": session.ends_at <= now,
             "is_short": rules.is_short_of_minimum(session, now),
         },
     )
+
+
+def _people(request: SignedInRequest, registrations: QuerySet[Registration], name: str) -> Page:
+    """A page of a list of people; each of the lists turns by a name of its own."""
+    return Paginator(registrations, PEOPLE_ON_A_PAGE).get_page(request.GET.get(name))
 
 
 def _registrations_file(

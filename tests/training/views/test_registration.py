@@ -156,6 +156,19 @@ def test_joining_the_waiting_list_takes_one_statement_more(
         client.post(register_address(session))
 
 
+def test_a_whole_sign_up_takes_few_statements(sign_in, person, django_assert_max_num_queries):
+    """List, page, deciding POST, result; two of them open and close the transaction."""
+    session = SessionFactory()
+    client = sign_in(person)
+    page = reverse("training:session-detail", args=[session.pk])
+
+    with django_assert_max_num_queries(30):
+        client.get(reverse("training:session-list"))
+        client.get(page)
+        client.post(register_address(session))
+        client.get(page)
+
+
 def test_registering_in_two_tabs_leaves_one_registration_and_no_complaint(sign_in, person):
     session = SessionFactory()
     client = sign_in(person)

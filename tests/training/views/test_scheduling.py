@@ -308,6 +308,22 @@ def test_manage_page_shows_why_people_cancelled_late(staff):
     assert b"Called to court." in response.content
 
 
+def test_manage_page_shows_a_long_waiting_list_page_by_page(staff):
+    session = SessionFactory(capacity=1)
+    for person in PersonFactory.create_batch(52):
+        actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
+    address = reverse("training:session-manage", args=[session.pk])
+
+    first = staff.get(address, {"page": "1"})
+    second = staff.get(address, {"page": "1", "waiting_page": "2"})
+
+    assert len(first.context["waiting"].object_list) == 50
+    assert b'href="?page=1&amp;waiting_page=2#waiting-list"' in first.content
+    [last] = second.context["waiting"].object_list
+    assert f"51. {last.person}" in " ".join(second.content.decode().split())
+    assert len(second.context["confirmed"].object_list) == 1
+
+
 def test_manage_page_takes_the_same_number_of_queries_for_one_registration_and_for_three(
     staff, django_assert_num_queries
 ):
