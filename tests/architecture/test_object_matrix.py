@@ -54,6 +54,8 @@ OUT_OF_REACH = [
     ("training:reminder-remove", ("rule_id",), "staff", "icac", 403),
     ("training:session-publish", SESSION, "staff", "icac", 403),
     ("training:session-conclude", SESSION, "staff", "icac", 403),
+    ("training:session-discard", SESSION, "staff", "icac", 403),
+    ("training:registration-remove", ("registration_id",), "staff", "icac", 403),
     ("people:person-detail", ("person_id",), "coordinator", "coordinator_elsewhere", 404),
     ("people:person-detail", ("person_id",), "ethics_officer", "ethics_officer_elsewhere", 404),
     ("people:person-detail", ("person_id",), "assistant", "assistant_elsewhere", 404),

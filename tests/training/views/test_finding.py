@@ -208,7 +208,7 @@ def test_detail_answers_htmx_with_the_place_alone_in_few_queries(
     session = SessionFactory(capacity=5)
     client = sign_in(person)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         response = client.get(
             reverse("training:session-detail", args=[session.pk]), headers={"HX-Request": "true"}
         )
