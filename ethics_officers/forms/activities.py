@@ -148,7 +148,8 @@ class EntryForm(Form):
         """Ask, before an entry is logged, whether it is in the system already."""
         if self.activity or values["is_another"] or values["session"]:
             return
-        if Activity.objects.filter(key=values.get("key")).exists():
+        key = values.get("key")
+        if key and Activity.objects.filter(key=key).exists():
             return  # Sent twice: it would be like itself.
         found = queries.likeness(
             self.department,
