@@ -53,8 +53,11 @@ def check_day_can_be_meant(value: dt.date) -> None:
         raise ValidationError(_("This year can't be meant. Choose a date from 1990 to 2099."))
 
 
-def _say_how_to_mend(field: forms.Field) -> None:
-    """Give a field our sentences, but for those it has of its own."""
+def say_how_to_mend(field: forms.Field) -> None:
+    """Give a field our sentences, but for those it has of its own.
+
+    A form does so for its fields; who adds one to it later asks for it.
+    """
     if isinstance(field, forms.DateField | forms.DateTimeField):
         field.validators = [*field.validators, check_day_can_be_meant]
     said: set[str] = set()
@@ -107,7 +110,7 @@ class LaidOut:
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         for field in self.fields.values():  # type: ignore[attr-defined]
-            _say_how_to_mend(field)
+            say_how_to_mend(field)
 
     def is_valid(self) -> bool:
         is_valid: bool = super().is_valid()  # type: ignore[misc]

@@ -61,3 +61,12 @@ def check_can_manage_programmes(user: User) -> None:
 
 def _holds_in(user: User, permission: Permission, department: Department) -> bool:
     return department.pk in user.departments_with(permission)
+
+
+def can_use_network(user: User) -> bool:
+    return user.has(Permission.USE_NETWORK)
+
+
+def check_can_use_network(user: User) -> None:
+    if not can_use_network(user):
+        raise PermissionRefused

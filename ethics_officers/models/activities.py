@@ -31,6 +31,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
             shown |= Q(pk__in=Activity.objects.shared().values("pk"))
         return self.filter(shown)
 
+    def in_log_of(self, user: "User") -> "ActivityQuerySet":
+        """Those whose whole entry a user reads: of the own department, or all for overseers."""
+        return self.filter(own_or_told(user))
+
     def of_departments_of(self, user: "User") -> "ActivityQuerySet":
         return self.filter(of_own_departments(user))
 
@@ -170,19 +174,39 @@ class ActivityReach(models.Model):
         return f"{self.get_level_display()}: {self.attendances}"
 
 
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def visible_to(self, user: "User") -> "EvidenceQuerySet":
+        """That of the own department, or all for overseers; for the network, what is shared."""
+        shown = own_or_told(user, path="activity__department")
+        if user.has(Permission.USE_NETWORK):
+            shown |= Q(pk__in=Evidence.objects.shared().values("pk"))
+        return self.filter(shown)
+
+    def standing(self) -> "EvidenceQuerySet":
+        return self.filter(removed_at__isnull=True)
+
+    def shared(self) -> "EvidenceQuerySet":
+        """What the network sees: ticked, and of an activity that is shared."""
+        return self.standing().filter(shared=True, activity__in=Activity.objects.shared())
+
+
 @history.tracked()
 class Evidence(models.Model):
-    """A file that shows an activity took place: a photograph, a programme, a report."""
+    """A file that shows an activity took place: a photograph, a programme, a report.
+
+    Where the activity is shared with the network, only files ticked for it (`shared`) are.
+    """
 
     activity = models.ForeignKey(Activity, on_delete=models.PROTECT, related_name="evidence")
     stored = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
     caption = models.CharField(max_length=200, blank=True)
+    shared = models.BooleanField(default=False, db_default=False)
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = OfActivityQuerySet.as_manager()
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)
@@ -198,6 +222,10 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return str(self.stored)
+
+    @property
+    def is_picture(self) -> bool:
+        return self.stored.content_type.startswith("image/")
 
 
 @history.tracked()

@@ -42,6 +42,7 @@ def _sees_people_of(user: User, department: Department) -> bool:
 
 TABS = (
     Tab("plan", _("Plan"), _page("plan-of-department")),
+    Tab("activities", _("Activities"), _page("activity-list")),
     Tab("officers", _("Officers"), _page("department-detail")),
     Tab("people", _("People"), _people_of, _sees_people_of),
 )

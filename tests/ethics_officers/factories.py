@@ -8,12 +8,16 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
+from core.models import StoredFile
 from ethics_officers.models import (
     Activity,
     ActivityKind,
     ActivityReach,
     Designation,
+    Evidence,
+    GoodPracticeComment,
     PlanItem,
+    TalkRequest,
     ThreeA,
     WorkPlan,
     YearBasis,
@@ -27,6 +31,7 @@ from tests.factories import (
     DepartmentFactory,
     PersonFactory,
     RoleAssignmentFactory,
+    TopicFactory,
     UserFactory,
 )
 
@@ -120,3 +125,50 @@ class ActivityReachFactory(DjangoModelFactory):
     level = Level.JUNIOR
     attendances = 64
     persons = factory.SelfAttribute("attendances")
+
+
+class StoredFileFactory(DjangoModelFactory):
+    """A row of a file; the file itself is not there: store one where it is read."""
+
+    class Meta:
+        model = StoredFile
+
+    file = factory.Sequence(lambda n: f"2026/11/{n:032x}")
+    name = "photograph.jpg"
+    content_type = "image/jpeg"
+    size = 10
+    sha256 = "0" * 64
+    uploaded_at = NOW
+    uploaded_by = factory.SubFactory(UserFactory)
+
+
+class EvidenceFactory(DjangoModelFactory):
+    class Meta:
+        model = Evidence
+
+    activity = factory.SubFactory(ActivityFactory)
+    stored = factory.SubFactory(StoredFileFactory)
+
+
+class GoodPracticeCommentFactory(DjangoModelFactory):
+    class Meta:
+        model = GoodPracticeComment
+
+    activity = factory.SubFactory(ActivityFactory)
+    text = "How did you do it?"
+    written_at = NOW
+    written_by = factory.SubFactory(UserFactory)
+
+
+class TalkRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = TalkRequest
+
+    department = factory.SubFactory(DepartmentFactory)
+    item = factory.SubFactory(PlanItemFactory)
+    asked_of = factory.SubFactory(DepartmentFactory)
+    topic = factory.SubFactory(TopicFactory)
+    expected = 60
+    starts = factory.LazyFunction(lambda: [NOW + dt.timedelta(days=n) for n in (30, 31, 32)])
+    asked_at = NOW
+    asked_by = factory.SubFactory(UserFactory)

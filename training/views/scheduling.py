@@ -102,7 +102,7 @@ def session_conclude(request: SignedInRequest, session_id: int) -> HttpResponse:
 @requires(Permission.MANAGE_SCHEDULE)
 def session_discard(request: SignedInRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
-    can_manage = permissions.can_manage_session(request.user, session)
+    permissions.check_can_manage_session(request.user, session)
     if request.method == "POST":
         try:
             actions.discard_session(session_id=session.pk, by=request.user, now=timezone.now())
@@ -114,7 +114,7 @@ def session_discard(request: SignedInRequest, session_id: int) -> HttpResponse:
             _("Discarded: “%(title)s”. It is in no list any more.") % {"title": session.title},
         )
         return redirect("training:schedule")
-    if not can_manage or session.status != Session.Status.DRAFT:
+    if session.status != Session.Status.DRAFT:
         return redirect("training:session-manage", session.pk)
     return render(
         request,

@@ -15,6 +15,7 @@ from django.db import transaction
 from core import files
 from core.files import FileKind, FileRefused
 from core.models import StoredFile
+from core.tasks import sweep_files
 from tests import uploads
 from tests.clock import NOW
 from tests.factories import PersonFactory
@@ -225,3 +226,7 @@ def test_sweep_removes_what_no_row_names_and_leaves_the_rest(owner):
 
 def test_sweep_of_an_empty_store_does_nothing(db):
     assert files.sweep(dt.datetime(2031, 3, 1, tzinfo=dt.UTC)) == 0
+
+
+def test_task_sweeps_by_the_time_of_day(db):
+    assert sweep_files() is None

@@ -1,0 +1,6 @@
+"""Filters of lists; their state is in the address."""
+
+from ethics_officers.filters.activities import ActivityFilter, GoodPracticeFilter
+from ethics_officers.filters.designations import RegisterFilter
+
+__all__ = ["ActivityFilter", "GoodPracticeFilter", "RegisterFilter"]

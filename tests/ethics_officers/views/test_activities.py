@@ -1,0 +1,550 @@
+"""The activity log: entering, finding, changing."""
+
+import datetime as dt
+import uuid
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from core.models import AuditEntry, StoredFile
+from ethics_officers.models import Activity, Evidence
+from people.roles import Role
+from tests import uploads
+from tests.clock import NOW, TODAY
+from tests.ethics_officers.factories import (
+    ActivityFactory,
+    ActivityReachFactory,
+    EvidenceFactory,
+    PlanItemFactory,
+)
+from tests.ethics_officers.queries.test_activities import HELD_ON, attend, held
+from tests.factories import (
+    DepartmentFactory,
+    PublicationFactory,
+    TopicFactory,
+    UserFactory,
+    person_with_role,
+)
+from tests.files import csv_rows, xlsx_rows
+from tests.pages import words
+from tests.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def officer():
+    return person_with_role(Role.ETHICS_OFFICER)
+
+
+@pytest.fixture
+def department(officer):
+    return officer.postings.get().department
+
+
+@pytest.fixture
+def as_officer(sign_in, officer):
+    return sign_in(officer)
+
+
+@pytest.fixture
+def page(department):
+    return reverse("ethics_officers:activity-create", args=[department.pk])
+
+
+def log_of(department):
+    return reverse("ethics_officers:activity-list", args=[department.pk])
+
+
+def address(name, thing):
+    return reverse(f"ethics_officers:{name}", args=[thing.pk])
+
+
+def entry(**changes):
+    values = {
+        "key": str(uuid.UUID(int=7)),
+        "happened_on": "2026-11-20",
+        "kind": "talk",
+        "title": "Talk at Kwai Chung",
+    }
+    return {**values, **changes}
+
+
+def logged(department, **fields):
+    activity = ActivityFactory(department=department, **fields)
+    activity.search_text = activity.searchable()
+    activity.save()
+    return activity
+
+
+# Entering ----------------------------------------------------------------------------------------
+
+
+def test_form_begins_with_today_and_the_kind_logged_last(as_officer, page, department, officer):
+    ActivityFactory(department=department, logged_by=officer.user, kind="quiz")
+
+    form = as_officer.get(page).context["form"]
+
+    assert (form["happened_on"].value(), form["kind"].value()) == (TODAY, "quiz")
+
+
+def test_form_begins_with_the_item_it_was_opened_from(as_officer, page, department):
+    item = PlanItemFactory(plan__department=department, kind="workshop", topic=TopicFactory())
+
+    form = as_officer.get(page, {"item": item.pk}).context["form"]
+
+    assert (form["item"].value(), form["kind"].value()) == (item.pk, "workshop")
+    assert form["topic"].value() == item.topic_id
+
+
+def test_form_offers_the_items_of_these_months_first_and_no_other_departments(
+    as_officer, page, department
+):
+    later = PlanItemFactory(
+        plan__department=department,
+        starts_on=dt.date(2027, 1, 1), ends_on=dt.date(2027, 4, 1), title="Later",
+    )  # fmt: skip
+    PlanItemFactory(plan=later.plan, title="Now")
+    PlanItemFactory(title="Foreign")
+
+    text = as_officer.get(page).text
+
+    assert text.index("Open in these months") < text.index(">Now (2026–27)<")
+    assert text.index(">Now (2026–27)<") < text.index("Other items") < text.index(">Later (")
+    assert "Foreign" not in text
+
+
+def test_entry_is_logged_with_its_figures(as_officer, page, department):
+    response = as_officer.post(
+        page, entry(junior_attendances="64", middle_attendances="5", middle_persons="3")
+    )
+
+    activity = Activity.objects.get()
+    assert response.url == address("activity-detail", activity)
+    assert [(each.level, each.attendances, each.persons) for each in activity.reach.all()] == [
+        ("junior", 64, 64), ("middle", 5, 3),
+    ]  # fmt: skip
+
+
+def test_form_sent_twice_logs_once(as_officer, page):
+    urls = {as_officer.post(page, entry()).url for _ in range(2)}
+
+    assert len(urls) == 1
+    assert Activity.objects.count() == 1
+
+
+def test_form_gone_back_to_for_another_activity_asks_and_then_logs_it(as_officer, page):
+    as_officer.post(page, entry())
+
+    response = as_officer.post(page, entry(title="Quiz", happened_on="2026-11-01"))
+
+    assert response.status_code == 422
+    assert "press the button again" in response.text
+    key = response.context["form"]["key"].value()
+    as_officer.post(page, entry(title="Quiz", happened_on="2026-11-01", key=key))
+    assert set(Activity.objects.values_list("title", flat=True)) == {"Talk at Kwai Chung", "Quiz"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"title": " "}, "Please fill this in."),
+        ({"happened_on": "2026-11-23"}, "This day is yet to come."),
+        ({"happened_on": "yesterday"}, "This is not a date."),
+        ({"kind": "party"}, "This is not offered."),
+        ({"junior_attendances": "3", "junior_persons": "4"}, "one person and two attendances"),
+        ({"junior_persons": "4"}, "one person and two attendances"),
+        ({"junior_attendances": "-1"}, "This is too little"),
+        ({"junior_attendances": "many"}, "Write a whole number"),
+        ({"item": "999999"}, "This is not offered."),
+        ({"title": "x" * 201}, "This is too long"),
+        ({"key": "x"}, "Enter a valid UUID."),
+    ],
+)
+def test_wrong_entry_comes_back_as_it_was_typed(as_officer, page, changes, sentence):
+    response = as_officer.post(page, entry(note="Kept", **changes))
+
+    assert response.status_code == 422
+    assert sentence in response.text
+    assert "Kept" in response.text
+    assert Activity.objects.count() == 0
+
+
+# Files of an entry -------------------------------------------------------------------------------
+
+
+def test_files_that_come_with_the_entry_become_its_evidence(as_officer, page):
+    files = [uploads.photograph("a.jpg"), uploads.pdf("b.pdf")]
+
+    as_officer.post(page, entry(uploads=files))
+
+    names = Evidence.objects.values_list("stored__name", flat=True)
+    assert list(names) == ["a.jpg", "b.pdf"]
+
+
+def test_files_uploaded_before_are_on_the_form_and_need_not_be_chosen_again(as_officer, page):
+    response = as_officer.post(page, entry(title="", uploads=uploads.photograph("a.jpg")))
+    stored = StoredFile.objects.get()
+    assert response.status_code == 422
+    assert f'name="file" value="{stored.pk}"' in " ".join(response.text.split())
+
+    caption = {f"caption_{stored.pk}": "The audience"}
+    as_officer.post(page, entry(file=[stored.pk], **caption))
+
+    [evidence] = Evidence.objects.all()
+    assert (evidence.stored, evidence.caption) == (stored, "The audience")
+
+
+def test_files_are_kept_at_once_when_a_browser_can(as_officer, page):
+    response = as_officer.post(
+        page,
+        entry(title="", deed="files", uploads=uploads.photograph("a.jpg")),
+        headers={**HTMX, "HX-Target": "files"},
+    )
+
+    assert response.status_code == 200
+    assert response.text.lstrip().startswith("<fieldset")
+    assert "a.jpg" in response.text
+    assert Activity.objects.count() == 0
+
+
+def test_form_without_scripts_is_shown_again_with_the_files_and_without_complaint(as_officer, page):
+    response = as_officer.post(
+        page, entry(title="", note="Kept", deed="files", uploads=uploads.photograph("a.jpg"))
+    )
+
+    assert response.status_code == 200
+    assert ("a.jpg" in response.text, "Kept" in response.text) == (True, True)
+    assert "Please fill this in." not in response.text
+
+
+def test_file_is_dropped_from_the_form(as_officer, page):
+    as_officer.post(page, entry(deed="files", uploads=uploads.photograph("a.jpg")))
+    key = StoredFile.objects.get().pk
+
+    response = as_officer.post(page, entry(file=[key], drop=key))
+
+    assert response.context["files"].attachments == []
+    assert Activity.objects.count() == 0
+
+
+def test_file_that_is_not_taken_is_named_and_the_others_stay(as_officer, page):
+    files = [uploads.page("a.html"), uploads.photograph("b.jpg")]
+
+    response = as_officer.post(page, entry(uploads=files))
+
+    assert response.status_code == 422
+    assert "a.html: This kind of file is not taken." in response.text
+    assert [each.stored.name for each in response.context["files"].attachments] == ["b.jpg"]
+    assert Activity.objects.count() == 0
+
+
+def test_file_of_somebody_else_is_not_on_the_form(as_officer, page):
+    foreign = EvidenceFactory().stored
+
+    as_officer.post(page, entry(file=[foreign.pk]))
+
+    assert Activity.objects.get(title="Talk at Kwai Chung").evidence.count() == 0
+
+
+def test_more_files_than_go_with_one_activity_are_refused(as_officer, page):
+    files = [uploads.word(f"{number}.docx") for number in range(21)]
+
+    response = as_officer.post(page, entry(uploads=files))
+
+    assert "Up to 20 files go with one activity." in response.text
+    assert len(response.context["files"].attachments) == 20
+
+
+# Likenesses --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def session(department):
+    session = held()
+    attend(session, department)
+    return session
+
+
+def like(told_of, **changes):
+    return entry(title=told_of.title_en, happened_on=HELD_ON.isoformat(), **changes)
+
+
+def test_session_is_recognised_while_typing(as_officer, page, session):
+    response = as_officer.get(page, like(session), headers={**HTMX, "HX-Target": "likeness"})
+
+    assert "This looks like the session" in response.text
+    assert "with 1 attendance of your department" in words(response)
+
+
+def test_nothing_is_said_while_too_little_is_typed(as_officer, page, session):
+    response = as_officer.get(page, {"title": ""}, headers={**HTMX, "HX-Target": "likeness"})
+
+    assert words(response) == ""
+
+
+def test_entry_like_a_session_is_asked_about_before_it_is_logged(as_officer, page, session):
+    response = as_officer.post(page, like(session))
+
+    assert response.status_code == 422
+    assert "This looks like the session" in response.text
+    assert Activity.objects.count() == 0
+
+
+def test_session_is_linked_and_gives_the_figures(as_officer, page, session):
+    as_officer.post(page, like(session, session=session.pk, junior_attendances="500"))
+
+    activity = Activity.objects.get()
+    assert (activity.session, activity.reach.count()) == (session, 0)
+    assert "1 attendance" in words(as_officer.get(address("activity-detail", activity)))
+
+
+def test_entry_is_logged_apart_where_it_is_something_else(as_officer, page, session):
+    as_officer.post(page, like(session, is_another="on"))
+
+    assert Activity.objects.get().session is None
+
+
+def test_session_can_be_unlinked_again(as_officer, page, session):
+    response = as_officer.post(page, like(session, session=session.pk, deed="unlink"))
+
+    assert response.context["linked"] == []
+    assert Activity.objects.count() == 0
+
+
+def test_session_of_another_department_cannot_be_linked(as_officer, page):
+    foreign = held()
+    attend(foreign, DepartmentFactory())
+
+    assert as_officer.post(page, like(foreign, session=foreign.pk)).status_code == 422
+    assert Activity.objects.count() == 0
+
+
+def test_activity_of_the_same_day_is_recognised(as_officer, page, department):
+    logged(department, title="Talk at Kwai Chung", happened_on=dt.date(2026, 11, 20))
+
+    response = as_officer.post(page, entry())
+
+    assert response.status_code == 422
+    assert "is logged for this day already" in response.text
+
+
+# One activity ------------------------------------------------------------------------------------
+
+
+def test_page_shows_all_that_is_told(as_officer, department):
+    activity = logged(
+        department, note="Two cases", topic=TopicFactory(name_en="Outside work"),
+        publication=PublicationFactory(title_en="Say no"), title="Talk at Kwai Chung",
+        item=PlanItemFactory(plan__department=department, title="Talks"),
+    )  # fmt: skip
+    ActivityReachFactory(activity=activity, level="junior", attendances=64, persons=60)
+    EvidenceFactory(activity=activity, caption="The audience")
+
+    text = words(as_officer.get(address("activity-detail", activity)))
+
+    for part in ("Two cases", "Outside work", "Say no", "Talks", "64 60", "The audience"):
+        assert part in text
+    assert 'alt="The audience"' in as_officer.get(address("activity-detail", activity)).text
+
+
+def test_edit_saves_and_says_so(as_officer, department):
+    activity = logged(department)
+    ActivityReachFactory(activity=activity, level="junior", attendances=64)
+    page = address("activity-edit", activity)
+    assert as_officer.get(page).context["form"]["junior_attendances"].value() == 64
+
+    response = as_officer.post(page, entry(revision="0", junior_attendances="65"))
+
+    assert response.url == address("activity-detail", activity)
+    assert activity.reach.get().attendances == 65
+
+
+def test_edit_of_an_old_view_is_refused_once_and_loses_nothing(as_officer, department):
+    activity = logged(department)
+    page = address("activity-edit", activity)
+    as_officer.post(page, entry(revision="0", title="First"))
+
+    response = as_officer.post(page, entry(revision="0", title="Second"))
+
+    assert response.status_code == 422
+    assert "Somebody changed this activity" in response.text
+    assert response.context["form"]["title"].value() == "Second"
+    as_officer.post(
+        page, entry(revision=response.context["form"]["revision"].value(), title="Second")
+    )
+    activity.refresh_from_db()
+    assert activity.title == "Second"
+
+
+def test_withdrawal_asks_for_a_reason(as_officer, department):
+    activity = logged(department)
+    page = address("activity-withdraw", activity)
+
+    assert "0 files" in as_officer.get(page).text
+    assert as_officer.post(page, {"reason": ""}).status_code == 422
+    as_officer.post(page, {"reason": "Logged twice"})
+
+    assert "Logged twice" in as_officer.get(address("activity-detail", activity)).text
+    assert as_officer.get(log_of(department)).context["page"].paginator.count == 0
+
+
+def test_head_reads_and_is_offered_no_button(sign_in, department):
+    activity = logged(department)
+    head = sign_in(person_with_role(Role.HEAD_OF_DEPARTMENT, department))
+
+    text = head.get(address("activity-detail", activity)).text
+
+    assert activity.title in text
+    for name in ("activity-edit", "activity-withdraw", "activity-share", "evidence-add"):
+        assert address(name, activity) not in text
+    assert address("activity-create", department) not in head.get(log_of(department)).text
+
+
+# The log -----------------------------------------------------------------------------------------
+
+
+def found(as_officer, department, **query):
+    return [each.title for each in as_officer.get(log_of(department), query).context["page"]]
+
+
+def test_log_is_searched_and_filtered(as_officer, department):
+    topic = TopicFactory(name_zh_hant="外間工作")
+    item = PlanItemFactory(plan__department=department)
+    quiz = logged(
+        department, title="Quiz", kind="quiz", topic=topic, item=item,
+        happened_on=dt.date(2026, 11, 1), shared_at=NOW, shared_by=UserFactory(),
+    )  # fmt: skip
+    ActivityReachFactory(activity=quiz, level="senior")
+    logged(department, title="Talk 講座")
+    logged(
+        department, title="Gone",
+        withdrawn_at=NOW, withdrawn_by=UserFactory(), withdrawal_reason="x",
+    )  # fmt: skip
+
+    assert found(as_officer, department) == ["Talk 講座", "Quiz"]
+    assert found(as_officer, department, q="讲座") == ["Talk 講座"]
+    assert found(as_officer, department, withdrawn="on") == ["Gone", "Talk 講座", "Quiz"]
+    for query in (
+        {"q": "外间工作"}, {"kind": "quiz"}, {"topic": topic.pk}, {"level": "senior"},
+        {"item": item.pk}, {"happened_to": "2026-11-10"}, {"shared": "on"},
+    ):  # fmt: skip
+        assert found(as_officer, department, **query) == ["Quiz"]
+    assert found(as_officer, department, happened_from="2026-11-10") == ["Talk 講座"]
+
+
+def test_log_counts_what_is_found(as_officer, department):
+    ActivityReachFactory(activity=logged(department), attendances=64, persons=60)
+    ActivityReachFactory(activity=logged(department), attendances=3)
+
+    figures = as_officer.get(log_of(department)).context["figures"]
+
+    assert figures == {"activities": 2, "attendances": 67, "persons": 63}
+
+
+def test_log_alone_answers_a_change_of_filters(as_officer, department):
+    response = as_officer.get(log_of(department), headers=HTMX)
+
+    assert response.text.lstrip().startswith('<div id="results"')
+
+
+def test_log_is_exported_as_it_is_found_and_that_is_recorded(as_officer, department):
+    activity = logged(department, title="=1+1", note="Two cases")
+    ActivityReachFactory(activity=activity, attendances=64, persons=60)
+    logged(department, title="Quiz", kind="quiz")
+
+    rows = csv_rows(as_officer.get(log_of(department), {"export": "csv", "kind": "talk"}))
+
+    assert len(rows) == 2
+    assert rows[1][:3] == ["2026-11-19", "Talk or seminar", "'=1+1"]
+    assert rows[1][5:7] == ["64", "60"]
+    audit = AuditEntry.objects.get()
+    assert audit.action == "ethics_officers.activities_exported"
+    assert audit.details == {"format": "csv", "filter": {"kind": "talk"}, "found": 1}
+    assert len(xlsx_rows(as_officer.get(log_of(department), {"export": "xlsx"}))) == 3
+
+
+def test_pages_take_as_many_queries_for_three_as_for_one(as_officer, department):
+    def add():
+        item = (
+            PlanItemFactory(plan__department=department, plan__year=2026)
+            if not one
+            else (PlanItemFactory(plan=one[0].plan))
+        )
+        one.append(item)
+        activity = logged(
+            department,
+            topic=TopicFactory(),
+            publication=PublicationFactory(),
+            item=item,
+        )
+        ActivityReachFactory(activity=activity)
+        EvidenceFactory(activity=activity)
+
+    one = []
+    add()
+    pages = (log_of(department), f"{log_of(department)}?export=csv",
+             address("activity-create", department))  # fmt: skip
+    for_one = [queries_of(as_officer, page) for page in pages]
+    add()
+    add()
+
+    assert [queries_of(as_officer, page) for page in pages] == for_one
+
+
+# Nobody else's -----------------------------------------------------------------------------------
+
+
+def test_officer_of_another_department_finds_nothing_of_it(sign_in, department):
+    activity = logged(department)
+    evidence = EvidenceFactory(activity=activity)
+    stranger = sign_in(person_with_role(Role.ETHICS_OFFICER))
+    post_too = [
+        address("activity-create", department),
+        address("activity-edit", activity),
+        address("activity-withdraw", activity),
+        address("activity-share", activity),
+    ]
+    get = [
+        log_of(department),
+        f"{log_of(department)}?export=csv",
+        f"{log_of(department)}?q=talk",
+        address("activity-detail", activity),
+        address("evidence-file", evidence),
+        address("good-practice-detail", activity),
+        *post_too,
+    ]
+    post = [
+        address("activity-unshare", activity),
+        address("evidence-add", activity),
+        address("evidence-remove", evidence),
+        address("good-practice-detail", activity),
+        *post_too,
+    ]
+
+    assert {stranger.get(page).status_code for page in get} == {404}
+    assert {stranger.post(page).status_code for page in post} == {404}
+    assert activity.title not in stranger.get(reverse("ethics_officers:good-practice-list")).text
+
+
+def test_overseer_reads_and_writes_nothing(sign_in, department):
+    activity = logged(department)
+    staff = sign_in(person_with_role(Role.PROGRAMME_STAFF))
+
+    assert staff.get(log_of(department)).status_code == 200
+    assert staff.get(address("activity-detail", activity)).status_code == 200
+    assert staff.post(address("activity-edit", activity)).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["activity-detail", "activity-edit", "activity-withdraw"])
+def test_activity_that_does_not_exist_is_absent(as_officer, name):
+    assert as_officer.get(reverse(f"ethics_officers:{name}", args=[999_999])).status_code == 404
