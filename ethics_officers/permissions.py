@@ -59,6 +59,20 @@ def check_can_manage_programmes(user: User) -> None:
         raise PermissionRefused
 
 
+def can_comment_on_plan_of(user: User, department: Department) -> bool:
+    """Say whether a user comments on a department's plan: its officers and head, and staff."""
+    return (
+        can_manage_programmes(user)
+        or can_manage_programme_of(user, department)
+        or can_endorse_for(user, department)
+    )
+
+
+def check_can_comment_on_plan_of(user: User, department: Department) -> None:
+    if not can_comment_on_plan_of(user, department):
+        raise PermissionRefused
+
+
 def _holds_in(user: User, permission: Permission, department: Department) -> bool:
     return department.pk in user.departments_with(permission)
 

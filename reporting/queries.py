@@ -9,6 +9,8 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from core.days import day_of, instant_of
+from ethics_officers.models import PlanItem, WorkPlan
+from ethics_officers.queries import PlanFigures, plan_figures, plan_rows
 from notifications.models import Message
 from people.models import Department, Person, Posting, User
 from people.roles import Permission
@@ -102,6 +104,36 @@ def own_departments(user: User, now: dt.datetime) -> list[Any]:
     for department in departments:
         department.places = places.get(department.pk, 0)
     return list(departments)
+
+
+@dataclass(frozen=True)
+class OwnPlan:
+    """The work plan of a department for the current year, if there is one, with its figures."""
+
+    department: Department
+    plan: WorkPlan | None
+    figures: PlanFigures | None
+
+
+def own_plans(user: User, now: dt.datetime) -> list[OwnPlan]:
+    """Give the plans of the departments whose integrity work this user sees as their own."""
+    today = day_of(now)
+    departments = Department.objects.filter(
+        pk__in=user.departments_with(Permission.VIEW_OWN_PROGRAMME)
+    )
+    plans = WorkPlan.objects.on(today).filter(department__in=departments)
+    current = {plan.department_id: plan for plan in plans}
+    items = PlanItem.objects.filter(plan__in=current.values()).select_related("plan")
+    rows = plan_rows(items, today)
+    return [
+        OwnPlan(
+            department,
+            plan,
+            plan_figures([row for row in rows if row.item.plan_id == plan.pk]) if plan else None,
+        )
+        for department in departments
+        for plan in [current.get(department.pk)]
+    ]
 
 
 def failed_messages(user: User) -> int:

@@ -23,6 +23,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         parts["own"] = queries.own_training(person, now)
     if person and user.has(Permission.VIEW_ENGAGEMENTS):
         parts["engagements"] = queries.engagements(person, now)
+    if user.has(Permission.VIEW_OWN_PROGRAMME):
+        parts["plans"] = queries.own_plans(user, now)
     if user.has(Permission.VIEW_OWN_DEPARTMENT):
         parts["departments"] = queries.own_departments(user, now)
     if user.has(Permission.VIEW_SCHEDULE):

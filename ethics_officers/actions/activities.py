@@ -12,6 +12,7 @@ from core import audit, files
 from core.days import day_of
 from core.files import FileKind
 from core.models import StoredFile
+from core.versions import VERSION_FIELDS
 from ethics_officers import permissions, rules
 from ethics_officers.models import Activity, ActivityReach, Evidence, PlanItem
 from ethics_officers.rules import Entry
@@ -220,6 +221,6 @@ def _close(item: PlanItem | None, by: User, now: dt.datetime) -> bool:
         return False
     item.status = PlanItem.Status.DONE
     item.closed_at, item.closed_by = now, by
-    item.revision += 1
-    item.save(update_fields=["status", "closed_at", "closed_by", "revision"])
+    item.note_change(by=by, at=now)
+    item.save(update_fields=["status", "closed_at", "closed_by", *VERSION_FIELDS])
     return True

@@ -1,6 +1,14 @@
-"""The columns of lists as files."""
+"""The columns of the officers' lists as files."""
 
 from ethics_officers.exports.activities import activity_columns
 from ethics_officers.exports.designations import register_columns, with_names
+from ethics_officers.exports.plans import plan_columns, plan_list_columns, with_figures
 
-__all__ = ["activity_columns", "register_columns", "with_names"]
+__all__ = [
+    "activity_columns",
+    "plan_columns",
+    "plan_list_columns",
+    "register_columns",
+    "with_figures",
+    "with_names",
+]

@@ -33,11 +33,19 @@ from ethics_officers.models.work_plans import (
     PlanItemSession,
     ThreeA,
     WorkPlan,
+)
+from ethics_officers.models.years import (
+    MONTHS_OF_A_YEAR,
     YearBasis,
+    financial_year_of,
     first_day,
+    later,
+    whole_months,
+    year_name,
 )
 
 __all__ = [
+    "MONTHS_OF_A_YEAR",
     "Activity",
     "ActivityKind",
     "ActivityReach",
@@ -68,5 +76,9 @@ __all__ = [
     "ThreeA",
     "WorkPlan",
     "YearBasis",
+    "financial_year_of",
     "first_day",
+    "later",
+    "whole_months",
+    "year_name",
 ]

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from core import history
 from core.constraints import DateSpan, both_or_neither
 from core.translated import Translated
+from core.versions import VERSION_FIELDS, Versioned
 from ethics_officers.models.scopes import own_or_told
 from ethics_officers.models.strategies import Objective, RiskArea
+from ethics_officers.models.years import MONTHS_OF_A_YEAR, YearBasis, later, year_name
 from people.models import Department, Level
 from people.roles import Permission
 from publications.models import Topic
@@ -22,18 +24,6 @@ from training.models import Session
 
 if TYPE_CHECKING:
     from people.models import User
-
-
-class YearBasis(models.TextChoices):
-    """Which year is meant by its number: the financial year is named by the one it begins in."""
-
-    FINANCIAL = "financial", _("Financial year, 1 April to 31 March")
-    CALENDAR = "calendar", _("Calendar year")
-
-
-def first_day(basis: str, year: int) -> dt.date:
-    """Give the first day of a year; the last day is the one before the next year's first."""
-    return dt.date(year, 4 if basis == YearBasis.FINANCIAL else 1, 1)
 
 
 class ThreeA(models.TextChoices):
@@ -68,7 +58,8 @@ class CentralPriorityQuerySet(models.QuerySet["CentralPriority"]):
         return self.published() if user.has(Permission.VIEW_OWN_PROGRAMME) else self.none()
 
     def published(self) -> "CentralPriorityQuerySet":
-        return self.filter(published_at__isnull=False)
+        """Those that departments are asked to plan for now: told to them, and not withdrawn."""
+        return self.filter(published_at__isnull=False, withdrawn_at__isnull=True)
 
     def for_plan(self, plan: "WorkPlan") -> "CentralPriorityQuerySet":
         return self.published().filter(basis=plan.basis, year=plan.year)
@@ -117,10 +108,18 @@ class CentralPriority(models.Model):
                 name="ethics_officers_priority_withdrawn_by_and_when",
                 condition=both_or_neither("withdrawn_at", "withdrawn_by"),
             ),
+            models.CheckConstraint(
+                name="ethics_officers_priority_only_published_withdrawn",
+                condition=Q(withdrawn_at__isnull=True) | Q(published_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def year_name(self) -> str:
+        return year_name(self.basis, self.year)
 
 
 class WorkPlanQuerySet(models.QuerySet["WorkPlan"]):
@@ -137,7 +136,7 @@ class WorkPlan(models.Model):
     """What a department plans for one year: a draft, submitted, then returned or endorsed.
 
     After endorsement every change is a PlanChange with its reason. `revision` counts the changes
-    of its items, so that who edits an old view of it is told.
+    of its items, so that who looks at an old view of it is told.
     """
 
     class Status(models.TextChoices):
@@ -204,12 +203,20 @@ class WorkPlan(models.Model):
 
     @property
     def year_name(self) -> str:
-        """The year as it is written: 2026–27 for a financial year, 2026 for a calendar year."""
-        return (
-            f"{self.year}–{(self.year + 1) % 100:02}"
-            if self.basis == YearBasis.FINANCIAL
-            else f"{self.year}"
-        )
+        return year_name(self.basis, self.year)
+
+    def months(self) -> list[dt.date]:
+        """Give the first day of each month of the year."""
+        return [later(self.starts_on, number) for number in range(MONTHS_OF_A_YEAR)]
+
+    @property
+    def is_endorsed(self) -> bool:
+        return self.status == self.Status.ENDORSED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its officers may change it: not while it is with the head of department."""
+        return self.status != self.Status.SUBMITTED
 
 
 class PlanItemQuerySet(models.QuerySet["PlanItem"]):
@@ -220,9 +227,13 @@ class PlanItemQuerySet(models.QuerySet["PlanItem"]):
         """Those neither dropped nor explained away."""
         return self.exclude(status__in=[PlanItem.Status.DROPPED, PlanItem.Status.EXPLAINED])
 
+    def open(self) -> "PlanItemQuerySet":
+        """Those still to be done."""
+        return self.filter(status__in=[PlanItem.Status.PLANNED, PlanItem.Status.UNDER_WAY])
 
-@history.tracked(exclude=["revision"])
-class PlanItem(models.Model):
+
+@history.tracked(exclude=VERSION_FIELDS)
+class PlanItem(Versioned):
     """One thing a department plans to do, in some months of the year of its plan.
 
     What it reached comes from its sessions and activities; only what has neither is told by hand
@@ -275,7 +286,6 @@ class PlanItem(models.Model):
     sessions: "models.ManyToManyField[Session, PlanItemSession]" = models.ManyToManyField(
         Session, through="PlanItemSession", related_name="plan_items"
     )
-    revision = models.PositiveIntegerField(default=0)
 
     objects = PlanItemQuerySet.as_manager()
 
@@ -289,6 +299,10 @@ class PlanItem(models.Model):
             models.CheckConstraint(
                 name="ethics_officers_plan_item_closed_by_and_when",
                 condition=both_or_neither("closed_at", "closed_by"),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_plan_item_changed_by_and_when",
+                condition=both_or_neither("changed_at", "changed_by"),
             ),
             models.CheckConstraint(
                 name="ethics_officers_plan_item_done_is_closed",

@@ -11,10 +11,20 @@ from ethics_officers.queries.activities import (
     with_figures,
 )
 from ethics_officers.queries.designations import candidates, register
+from ethics_officers.queries.plans import (
+    PlanFigures,
+    PlanRow,
+    named,
+    plan_figures,
+    plan_rows,
+    plans_of_year,
+)
 from ethics_officers.queries.results import Result, results
 
 __all__ = [
     "Likeness",
+    "PlanFigures",
+    "PlanRow",
     "Result",
     "candidates",
     "good_practice",
@@ -22,6 +32,10 @@ __all__ = [
     "last_kind",
     "latest",
     "likeness",
+    "named",
+    "plan_figures",
+    "plan_rows",
+    "plans_of_year",
     "register",
     "results",
     "sessions_to_tell_of",

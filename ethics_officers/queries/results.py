@@ -46,16 +46,17 @@ def results(items: Collection[PlanItem]) -> dict[int, Result]:
 
     A session counts once it is held: each of the department's people, by their posting on its day,
     who was there for all or a part of it. It serves an item that it is linked to, or whose log
-    tells of it. An activity counts its reach, unless it tells of a session, which counts instead;
-    withdrawn ones count nothing.
+    tells of it; one called off serves none. An activity counts its reach, unless it tells of a
+    session, which counts instead; withdrawn ones count nothing.
     """
     ids = [item.pk for item in items]
     departments = dict(PlanItem.objects.filter(pk__in=ids).values_list("pk", "plan__department_id"))
     told_of = Activity.objects.standing().filter(item__in=ids)
     serving: dict[int, set[int]] = defaultdict(set)
-    links = PlanItemSession.objects.filter(item__in=ids).values_list("item_id", "session_id")
-    through_log = told_of.filter(session__isnull=False).values_list("item_id", "session_id")
-    for item_id, session_id in links.union(through_log):
+    takes_place = Q(session__isnull=False) & ~Q(session__status=Session.Status.CANCELLED)
+    links = PlanItemSession.objects.filter(takes_place, item__in=ids)
+    through_log = told_of.filter(takes_place).values_list("item_id", "session_id")
+    for item_id, session_id in links.values_list("item_id", "session_id").union(through_log):
         serving[item_id].add(session_id)
     reach = {
         item_id: (count, total)
@@ -94,10 +95,8 @@ def _result(
 def _attendances(session_ids: set[int]) -> dict[int, dict[int, int]]:
     """Count who was at each of the sessions held, by the department served in on its day."""
     counted: dict[int, dict[int, int]] = {}
-    serving_then = Posting.objects.filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gt=_day("starts_at")),
-        person=OuterRef("registrations__person"),
-        starts_on__lte=_day("starts_at"),
+    serving_then = Posting.objects.current(OuterRef("day")).filter(  # type: ignore[arg-type]
+        person=OuterRef("registrations__person")
     )
     present = Q(
         registrations__status=Registration.Status.CONFIRMED,
@@ -106,6 +105,7 @@ def _attendances(session_ids: set[int]) -> dict[int, dict[int, int]]:
     rows = (
         Session.objects.filter(pk__in=session_ids, status=Session.Status.HELD)
         .order_by()
+        .annotate(day=TruncDate("starts_at", tzinfo=HONG_KONG))
         .annotate(department=Subquery(serving_then.values("department")[:1]))
         .values("pk", "department")
         .annotate(people=Count("registrations", filter=present, distinct=True))
@@ -113,7 +113,3 @@ def _attendances(session_ids: set[int]) -> dict[int, dict[int, int]]:
     for row in rows:
         counted.setdefault(row["pk"], {})[row["department"]] = row["people"]
     return counted
-
-
-def _day(instant: str) -> TruncDate:
-    return TruncDate(OuterRef(instant), tzinfo=HONG_KONG)

@@ -13,6 +13,7 @@ from ethics_officers.models import (
     Activity,
     ActivityKind,
     ActivityReach,
+    CentralPriority,
     Designation,
     Evidence,
     GoodPracticeComment,
@@ -172,3 +173,23 @@ class TalkRequestFactory(DjangoModelFactory):
     starts = factory.LazyFunction(lambda: [NOW + dt.timedelta(days=n) for n in (30, 31, 32)])
     asked_at = NOW
     asked_by = factory.SubFactory(UserFactory)
+
+
+class CentralPriorityFactory(DjangoModelFactory):
+    """A priority of 2026–27, published unless it is a draft."""
+
+    class Meta:
+        model = CentralPriority
+
+    basis = YearBasis.FINANCIAL
+    year = 2026
+    title_en = factory.Sequence(lambda n: f"Conflict of interest for supervisors {n}")
+    title_zh_hant = "督導人員須知"
+    title_zh_hans = "督导人员须知"
+    three_a = ThreeA.AWARENESS
+    kind = ActivityKind.WORKSHOP
+    published_at = NOW
+    published_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        draft = factory.Trait(published_at=None, published_by=None)
