@@ -14,7 +14,7 @@ from django.urls import reverse
 from people.roles import Role
 from tests.architecture.test_permission_matrix import ADDRESSES, OPEN, OPEN_IN_SAMPLE
 from tests.clock import NOW, at
-from tests.ethics_officers.factories import WorkPlanFactory
+from tests.ethics_officers.factories import EvidenceFactory, WorkPlanFactory
 from tests.factories import (
     DepartmentFactory,
     EngagementFactory,
@@ -30,6 +30,19 @@ SESSION = ("session_id",)
 MEETING = ("meeting_id",)
 PLAN_OF = "ethics_officers:plan-of-department"
 PLAN = "ethics_officers:plan-detail"
+
+ACTIVITY_PAGES = {
+    "activity-list": "department_id",
+    "activity-create": "department_id",
+    "activity-detail": "activity_id",
+    "activity-edit": "activity_id",
+    "activity-withdraw": "activity_id",
+    "activity-share": "activity_id",
+    "activity-unshare": "activity_id",
+    "evidence-add": "activity_id",
+    "evidence-file": "evidence_id",
+    "evidence-remove": "evidence_id",
+}
 
 # Address, what its arguments are, who gets in, who does not, and what the latter is told.
 OUT_OF_REACH = [
@@ -63,6 +76,11 @@ OUT_OF_REACH = [
     (PLAN_OF, ("department_id",), "assistant", "assistant_elsewhere", 404),
     (PLAN, ("plan_id",), "ethics_officer", "ethics_officer_elsewhere", 404),
     (PLAN, ("plan_id",), "assistant", "assistant_elsewhere", 404),
+    *(
+        (f"ethics_officers:{name}", (argument,), officer, f"{officer}_elsewhere", 404)
+        for name, argument in ACTIVITY_PAGES.items()
+        for officer in ("ethics_officer", "assistant")
+    ),
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -76,6 +94,7 @@ WITHIN_REACH = {
     "ethics_officers:department-detail",
     "ethics_officers:designation-create",
     "ethics_officers:designation-end",
+    "ethics_officers:good-practice-detail",
     "notifications:message-detail",
     "notifications:message-resend",
     "people:role-give",
@@ -118,6 +137,7 @@ def world():
         "officer": register("officer", open_session),
         "officer_elsewhere": register("officer_elsewhere", open_session),
     }
+    evidence = EvidenceFactory(activity__department=department)
     ids = {
         "session_id": session.pk,
         "open_id": open_session.pk,
@@ -126,6 +146,8 @@ def world():
         "rule_id": ReminderRuleFactory(session=session).pk,
         "person_id": people["officer"].pk,
         "department_id": department.pk,
+        "activity_id": evidence.activity_id,
+        "evidence_id": evidence.pk,
         "plan_id": WorkPlanFactory(department=department).pk,
     }
     return SimpleNamespace(people=people, ids=ids, own=own)
