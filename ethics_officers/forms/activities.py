@@ -91,11 +91,11 @@ class EntryForm(Form):
         self.likeness: queries.Likeness | None = None
         fields: dict[str, Any] = self.fields
         fields["happened_on"].widget.attrs["max"] = today.isoformat()
-        items = queries.items_to_serve(department, today)
+        items = queries.items_to_serve(department, today, beside=activity)
         fields["item"].queryset = items
         fields["item"].choices = fields["item"].grouped(items)
         fields["publication"].queryset = Publication.objects.visible_to(user).newest_first()
-        fields["session"].queryset = queries.sessions_to_tell_of(department)
+        fields["session"].queryset = queries.sessions_to_tell_of(department, beside=activity)
         for level in Level:
             for name, label in (("attendances", _("Attendances")), ("persons", _("Persons"))):
                 fields[f"{level}_{name}"] = forms.IntegerField(

@@ -383,6 +383,16 @@ def test_edit_of_an_old_view_is_refused_once_and_loses_nothing(as_officer, depar
     assert activity.title == "Second"
 
 
+def test_edit_keeps_an_item_that_was_dropped_meanwhile(as_officer, department):
+    item = PlanItemFactory(plan__department=department, status="dropped")
+    activity = logged(department, item=item)
+
+    as_officer.post(address("activity-edit", activity), entry(revision="0", item=item.pk))
+
+    activity.refresh_from_db()
+    assert (activity.title, activity.item) == ("Talk at Kwai Chung", item)
+
+
 def test_withdrawal_asks_for_a_reason(as_officer, department):
     activity = logged(department)
     page = address("activity-withdraw", activity)
