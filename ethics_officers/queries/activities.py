@@ -130,7 +130,12 @@ class Likeness:
 
 
 def likeness(
-    department: Department, *, day: dt.date, title: str, topic: Topic | None = None
+    department: Department,
+    *,
+    day: dt.date,
+    today: dt.date,
+    title: str,
+    topic: Topic | None = None,
 ) -> Likeness:
     """Give the sessions and the logged activities that an entry may tell of once more.
 
@@ -139,7 +144,7 @@ def likeness(
     """
     logged = Activity.objects.standing().filter(department=department)
     same_day = _alike(logged.filter(happened_on=day), title).filter(alike__gte=_ALIKE)
-    near = _alike(sessions_to_tell_of(department), title).filter(
+    near = _alike(sessions_to_tell_of(department, today), title).filter(
         Q(alike__gte=_ALIKE) | Q(pk__in=_on_topic(topic)),
         starts_at__gte=instant_of(day - dt.timedelta(days=_DAYS_ABOUT), dt.time.min),
         starts_at__lt=instant_of(day + dt.timedelta(days=_DAYS_ABOUT + 1), dt.time.min),
@@ -160,9 +165,9 @@ def likeness(
 
 
 def sessions_to_tell_of(
-    department: Department, *, beside: Activity | None = None
+    department: Department, today: dt.date, *, beside: Activity | None = None
 ) -> QuerySet[Session]:
-    """Give the sessions a department's people registered for, or that were held for it.
+    """Give the sessions up to today that a department's people registered for, or held for it.
 
     Beside an activity, the one it tells of is there in any case.
     """
@@ -179,7 +184,10 @@ def sessions_to_tell_of(
         | Q(pk__in=asked_for.values("session"))
         | Q(pk__in=planned.values("session"))
     )
-    takes_place = Q(status__in=[Session.Status.PUBLISHED, Session.Status.HELD])
+    takes_place = Q(
+        status__in=[Session.Status.PUBLISHED, Session.Status.HELD],
+        starts_at__lt=instant_of(today + dt.timedelta(days=1), dt.time.min),
+    )
     told = Q(pk=beside.session_id if beside else None)
     return Session.objects.filter(its_own & takes_place | told)
 

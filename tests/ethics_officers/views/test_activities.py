@@ -305,6 +305,14 @@ def test_session_is_linked_and_gives_the_figures(as_officer, page, session):
     assert "1 attendance" in words(as_officer.get(address("activity-detail", activity)))
 
 
+def test_activity_that_tells_of_a_session_happened_on_its_day(as_officer, page, session):
+    values = like(session, session=session.pk) | {"happened_on": "2026-11-12"}
+
+    as_officer.post(page, values)
+
+    assert Activity.objects.get().happened_on == HELD_ON
+
+
 def test_entry_is_logged_apart_where_it_is_something_else(as_officer, page, session):
     as_officer.post(page, like(session, is_another="on"))
 
