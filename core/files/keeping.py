@@ -7,13 +7,14 @@ import secrets
 import unicodedata
 import weakref
 from collections.abc import Collection
+from functools import partial
 from typing import IO, Any
 
 from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import models, transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,8 @@ from core.models import StoredFile
 
 # How long a file may lie in the storage before the row that names it must be there.
 _TIME_TO_BE_NAMED = dt.timedelta(days=1)
+# … and how long the row may wait for something to belong to.
+_TIME_TO_BE_USED = dt.timedelta(days=7)
 
 _LONGEST_STEM = 120
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*%;]')
@@ -50,7 +53,15 @@ def store(
 
 
 def sweep(now: dt.datetime) -> int:
-    """Remove the files that no row names, left by a process that died; give how many."""
+    """Remove the files that no row names, left by a process that died; give how many.
+
+    Before them go the rows that nothing refers to any more, or ever did, after a week: of forms
+    that nobody sent in the end. Their files go when that is certain.
+    """
+    for stored in _referred_to_by_nothing().filter(uploaded_at__lt=now - _TIME_TO_BE_USED):
+        with transaction.atomic():
+            stored.delete()
+            transaction.on_commit(partial(default_storage.delete, str(stored.file)))
     removed = 0
     for months_ago in range(2):
         folder = _folder(now.replace(day=1) - dt.timedelta(days=months_ago))
@@ -64,6 +75,18 @@ def sweep(now: dt.datetime) -> int:
                 default_storage.delete(name)
                 removed += 1
     return removed
+
+
+def _referred_to_by_nothing() -> models.QuerySet[StoredFile]:
+    """Whatever the upper apps keep files for, they do so by a protected reference."""
+    found = StoredFile.objects.all()
+    for relation in StoredFile._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ManyToOneRel) and relation.on_delete is models.PROTECT:
+            owners = relation.related_model._base_manager.filter(
+                **{relation.field.name: models.OuterRef("pk")}
+            )
+            found = found.exclude(models.Exists(owners))
+    return found
 
 
 class _Removal:

@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
+from core.days import day_of
 from core.forms import Form, say_how_to_mend
 from core.widgets import DayInput
 from ethics_officers import queries
@@ -91,11 +93,11 @@ class EntryForm(Form):
         self.likeness: queries.Likeness | None = None
         fields: dict[str, Any] = self.fields
         fields["happened_on"].widget.attrs["max"] = today.isoformat()
-        items = queries.items_to_serve(department, today)
+        items = queries.items_to_serve(department, today, beside=activity)
         fields["item"].queryset = items
         fields["item"].choices = fields["item"].grouped(items)
         fields["publication"].queryset = Publication.objects.visible_to(user).newest_first()
-        fields["session"].queryset = queries.sessions_to_tell_of(department)
+        fields["session"].queryset = queries.sessions_to_tell_of(department, today, beside=activity)
         for level in Level:
             for name, label in (("attendances", _("Attendances")), ("persons", _("Persons"))):
                 fields[f"{level}_{name}"] = forms.IntegerField(
@@ -153,8 +155,11 @@ class EntryForm(Form):
             return  # Sent twice: it would be like itself.
         found = queries.likeness(
             self.department,
-            day=values["happened_on"], title=values["title"], topic=values["topic"],
-        )  # fmt: skip
+            day=values["happened_on"],
+            today=self.today,
+            title=values["title"],
+            topic=values["topic"],
+        )
         if found:
             self.likeness = found
             raise ValidationError(
@@ -162,7 +167,10 @@ class EntryForm(Form):
             )
 
     def entry(self) -> Entry:
-        """What was told, once the form is valid. Without a number of persons, nobody came twice."""
+        """What was told, once the form is valid.
+
+        Without a number of persons, nobody came twice. A session was on its own day.
+        """
         values = self.cleaned_data
         told = ("kind", "title", "happened_on", "topic", "item", "publication", "session", "note")
         reach = []
@@ -171,7 +179,10 @@ class EntryForm(Form):
             persons = values[f"{level}_persons"]
             if attendances:
                 reach.append(Reach(level, attendances, attendances if persons is None else persons))
-        return Entry(**{name: values[name] for name in told}, reach=tuple(reach))
+        entry = Entry(**{name: values[name] for name in told}, reach=tuple(reach))
+        if entry.session is None:
+            return entry
+        return replace(entry, happened_on=day_of(entry.session.starts_at))
 
 
 class LogForm(EntryForm):

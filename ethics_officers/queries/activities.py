@@ -89,11 +89,20 @@ def last_kind(department: Department, user: User) -> str:
     return logged.values_list("kind", flat=True).first() or ActivityKind.TALK
 
 
-def items_to_serve(department: Department, day: dt.date) -> QuerySet[PlanItem]:
-    """Give the items an activity can serve: open ones of these months first, then by month."""
+def items_to_serve(
+    department: Department, day: dt.date, *, beside: Activity | None = None
+) -> QuerySet[PlanItem]:
+    """Give the items an activity can serve: open ones of these months first, then by month.
+
+    Beside an activity, the one it serves is there in any case.
+    """
+    of_late = PlanItem.objects.standing().filter(
+        plan__department=department, plan__ends_on__gt=day - dt.timedelta(days=366)
+    )
     return (
-        PlanItem.objects.standing()
-        .filter(plan__department=department, plan__ends_on__gt=day - dt.timedelta(days=366))
+        PlanItem.objects.filter(
+            Q(pk__in=of_late.values("pk")) | Q(pk=beside.item_id if beside else None)
+        )
         .select_related("plan")
         .annotate(
             is_not_now=Case(
@@ -121,7 +130,12 @@ class Likeness:
 
 
 def likeness(
-    department: Department, *, day: dt.date, title: str, topic: Topic | None = None
+    department: Department,
+    *,
+    day: dt.date,
+    today: dt.date,
+    title: str,
+    topic: Topic | None = None,
 ) -> Likeness:
     """Give the sessions and the logged activities that an entry may tell of once more.
 
@@ -130,7 +144,7 @@ def likeness(
     """
     logged = Activity.objects.standing().filter(department=department)
     same_day = _alike(logged.filter(happened_on=day), title).filter(alike__gte=_ALIKE)
-    near = _alike(sessions_to_tell_of(department), title).filter(
+    near = _alike(sessions_to_tell_of(department, today), title).filter(
         Q(alike__gte=_ALIKE) | Q(pk__in=_on_topic(topic)),
         starts_at__gte=instant_of(day - dt.timedelta(days=_DAYS_ABOUT), dt.time.min),
         starts_at__lt=instant_of(day + dt.timedelta(days=_DAYS_ABOUT + 1), dt.time.min),
@@ -150,8 +164,13 @@ def likeness(
     )
 
 
-def sessions_to_tell_of(department: Department) -> QuerySet[Session]:
-    """Give the sessions a department's people registered for, or that were held for it."""
+def sessions_to_tell_of(
+    department: Department, today: dt.date, *, beside: Activity | None = None
+) -> QuerySet[Session]:
+    """Give the sessions up to today that a department's people registered for, or held for it.
+
+    Beside an activity, the one it tells of is there in any case.
+    """
     day = TruncDate("session__starts_at", tzinfo=HONG_KONG)
     people = Registration.objects.live().filter(
         Q(person__postings__ends_on__isnull=True) | Q(person__postings__ends_on__gt=day),
@@ -160,12 +179,17 @@ def sessions_to_tell_of(department: Department) -> QuerySet[Session]:
     )
     asked_for = TalkRequest.objects.filter(department=department, session__isnull=False)
     planned = PlanItemSession.objects.filter(item__plan__department=department)
-    return Session.objects.filter(
+    its_own = (
         Q(pk__in=people.values("session"))
         | Q(pk__in=asked_for.values("session"))
-        | Q(pk__in=planned.values("session")),
-        status__in=[Session.Status.PUBLISHED, Session.Status.HELD],
+        | Q(pk__in=planned.values("session"))
     )
+    takes_place = Q(
+        status__in=[Session.Status.PUBLISHED, Session.Status.HELD],
+        starts_at__lt=instant_of(today + dt.timedelta(days=1), dt.time.min),
+    )
+    told = Q(pk=beside.session_id if beside else None)
+    return Session.objects.filter(its_own & takes_place | told)
 
 
 def _alike(rows: QuerySet[Any], title: str) -> QuerySet[Any]:

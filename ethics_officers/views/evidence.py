@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core import audit
 from core.errors import RuleViolation
 from core.files import accepted_suffixes, serve
 from core.models import StoredFile
@@ -59,11 +60,14 @@ def files_of(request: SignedInRequest, department: Department, now: dt.datetime)
             found.refusals.append(
                 _("%(file)s: %(reason)s") % {"file": upload.name, "reason": refusal}
             )
-    found.attachments = [
-        Attachment(each, request.POST.get(f"caption_{each.pk}", "").strip()[:_LONGEST_CAPTION])
-        for each in stored
-    ]
+    found.attachments = [Attachment(each, _caption(request, each)) for each in stored]
     return found
+
+
+def _caption(request: SignedInRequest, stored: StoredFile) -> str:
+    """What was said of this file, or of all that came together."""
+    said = request.POST.get(f"caption_{stored.pk}", request.POST.get("caption", ""))
+    return " ".join(said.split())[:_LONGEST_CAPTION]
 
 
 @require_POST
@@ -113,4 +117,7 @@ def evidence_file(request: SignedInRequest, evidence_id: int) -> HttpResponseBas
         Evidence.objects.visible_to(request.user).standing().select_related("stored"),
         pk=evidence_id,
     )
+    if not evidence.is_picture:
+        # A document may list people, such as who attended.
+        audit.record(request.user, "ethics_officers.evidence_opened", evidence, at=timezone.now())
     return serve(evidence.stored, inline="download" not in request.GET, request=request)

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from core.days import day_of
 from ethics_officers import actions, queries
 from ethics_officers.actions import Attachment
-from ethics_officers.models import Activity, Designation
+from ethics_officers.models import Activity, ActivityKind, Designation
 from ethics_officers.rules import Entry, Reach
 from integrity.sample.data.activities import DEEDS, NOTE, SHARED_COMMENT, Deed
 from integrity.sample.data.cast import CAST
@@ -35,9 +35,10 @@ def load(*, now: dt.datetime) -> None:
     officer = User.objects.get(email=cast[Role.ETHICS_OFFICER].email)
     own = Department.objects.get(code=cast[Role.ETHICS_OFFICER].department)
     random = Random(f"{SEED}:activities")
-    logged = [_log(deed, own, officer, random, now) for deed in DEEDS]
-    _photograph(logged[0], officer, now)
-    actions.share_activity(activity_id=logged[3].pk, evidence_ids=[], by=officer, now=now)
+    logged = {deed: _log(deed, own, officer, random, now) for deed in reversed(DEEDS)}
+    _photograph(logged[DEEDS[0]], officer, now)
+    quiz = next(deed for deed in DEEDS if deed.kind == ActivityKind.QUIZ)
+    actions.share_activity(activity_id=logged[quiz].pk, evidence_ids=[], by=officer, now=now)
     _log_elsewhere(own, officer, random, now)
 
 

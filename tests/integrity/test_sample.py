@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 
 from core.days import day_of, is_working_day
 from core.models import AuditEntry, GeneralHoliday
-from ethics_officers.models import Designation
+from ethics_officers.models import Activity, Designation, Evidence, GoodPracticeComment
 from integrity.sample import loading, people
 from integrity.sample.data.cast import CAST
 from notifications.models import Message
@@ -243,6 +243,16 @@ def test_held_sample_sessions_have_everybody_marked_and_most_were_there(sample):
     assert sum(marks.values()) == confirmed.count()
     assert marks["present"] / sum(marks.values()) > 0.8
     assert set(marks) == {"present", "partly", "excused", "absent"}
+
+
+def test_sample_departments_have_logged_what_they_did_and_share_some_of_it(sample):
+    own = Activity.objects.filter(department__code="CUSTOMS")
+
+    assert own.count() == 9
+    assert Activity.objects.values("department").distinct().count() > 10
+    assert Activity.objects.shared().count() >= 4
+    assert [each.is_picture for each in Evidence.objects.all()] == [True]
+    assert GoodPracticeComment.objects.count() == 1
 
 
 def test_no_speaker_of_the_sample_speaks_twice_at_once(sample):

@@ -6,7 +6,7 @@ from ethics_officers.models import ActivityKind
 from people.models import Level
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Deed:
     """One activity, so many days before the sample is loaded."""
 

@@ -18,6 +18,7 @@ from core.models import StoredFile
 from core.tasks import sweep_files
 from tests import uploads
 from tests.clock import NOW
+from tests.ethics_officers.factories import EvidenceFactory
 from tests.factories import PersonFactory
 
 ALL = set(FileKind)
@@ -222,6 +223,19 @@ def test_sweep_removes_what_no_row_names_and_leaves_the_rest(owner):
         True, False, False, True,
     ]  # fmt: skip
     default_storage.delete(new)
+
+
+def test_sweep_forgets_what_nothing_refers_to_after_a_week(owner_who_stays):
+    used, unused = (store(uploads.pdf(), owner_who_stays) for _ in range(2))
+    EvidenceFactory(stored=used)
+
+    files.sweep(NOW + dt.timedelta(days=6))
+    assert StoredFile.objects.count() == 2
+
+    files.sweep(NOW + dt.timedelta(days=8))
+    assert list(StoredFile.objects.all()) == [used]
+    assert default_storage.exists(used.file.name)
+    assert not default_storage.exists(unused.file.name)
 
 
 def test_sweep_of_an_empty_store_does_nothing(db):

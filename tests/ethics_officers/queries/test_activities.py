@@ -138,7 +138,9 @@ def test_items_of_these_months_come_first_and_dropped_ones_not_at_all(department
 
 
 def like(department, title="Conflict of interest for supervisors", **options):
-    return queries.likeness(department, **{"day": HELD_ON, "title": title, **options})
+    return queries.likeness(
+        department, **{"day": HELD_ON, "today": TODAY, "title": title, **options}
+    )
 
 
 @pytest.mark.parametrize("title", ["Conflict of interest for supervisors", "督導人員利益衝突"])
@@ -168,6 +170,13 @@ def test_session_is_recognised_on_the_days_about_it(department, days, count):
     attend(held(), department)
 
     assert len(like(department, day=HELD_ON + dt.timedelta(days=days)).sessions) == count
+
+
+def test_session_yet_to_come_is_not_recognised(department):
+    attend(held(), department)
+
+    assert like(department, today=HELD_ON - dt.timedelta(days=1)).sessions == []
+    assert len(like(department, today=HELD_ON).sessions) == 1
 
 
 def test_session_of_other_departments_or_of_no_title_alike_is_not(department):

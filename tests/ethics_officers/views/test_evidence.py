@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from core.models import AuditEntry
 from ethics_officers import actions
 from ethics_officers.actions import Attachment
 from ethics_officers.models import Evidence
@@ -51,10 +52,13 @@ def test_files_are_added_and_the_one_that_is_not_taken_is_named(sign_in, officer
     page = reverse("ethics_officers:evidence-add", args=[activity.pk])
 
     response = client.post(
-        page, {"uploads": [uploads.photograph("a.jpg"), uploads.page("b.html")]}, follow=True
+        page,
+        {"uploads": [uploads.photograph("a.jpg"), uploads.page("b.html")], "caption": "The hall"},
+        follow=True,
     )
 
-    assert [each.stored.name for each in activity.evidence.all()] == ["a.jpg"]
+    [evidence] = activity.evidence.all()
+    assert (evidence.stored.name, evidence.caption) == ("a.jpg", "The hall")
     assert "b.html: This kind of file is not taken." in response.text
 
 
@@ -84,7 +88,18 @@ def test_picture_is_shown_and_a_document_handed_out(sign_in, officer, activity):
     for response in (picture, document):
         assert "sandbox" in response["Content-Security-Policy"]
         assert response["X-Content-Type-Options"] == "nosniff"
-        response.close()
+
+
+def test_opening_a_document_is_recorded_and_seeing_a_picture_is_not(sign_in, officer, activity):
+    client = sign_in(officer)
+    picture = evidence_of(activity, officer, uploads.photograph())
+    document = evidence_of(activity, officer, uploads.pdf())
+
+    for evidence in (picture, document):
+        assert client.get(file_of(evidence)).status_code == 200
+
+    opened = AuditEntry.objects.filter(action="ethics_officers.evidence_opened")
+    assert [entry.object_id for entry in opened] == [document.pk]
 
 
 def test_file_is_seen_by_those_who_see_the_log_and_once_shared_by_the_network(
