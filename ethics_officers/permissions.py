@@ -1,8 +1,10 @@
 """Who may do what with designations, and with the integrity work of a department."""
 
 from core.errors import PermissionRefused
+from ethics_officers.models import TalkRequest
 from people.models import Department, User
 from people.roles import Permission
+from training.permissions import can_run_for
 
 
 def can_manage_ethics_officers(user: User) -> bool:
@@ -70,6 +72,16 @@ def can_comment_on_plan_of(user: User, department: Department) -> bool:
 
 def check_can_comment_on_plan_of(user: User, department: Department) -> None:
     if not can_comment_on_plan_of(user, department):
+        raise PermissionRefused
+
+
+def can_answer_talk_request(user: User, request: TalkRequest) -> bool:
+    """Whoever may run sessions for the organisation that was asked."""
+    return can_run_for(user, request.asked_of_id)
+
+
+def check_can_answer_talk_request(user: User, request: TalkRequest) -> None:
+    if not can_answer_talk_request(user, request):
         raise PermissionRefused
 
 

@@ -7,10 +7,15 @@ from ethics_officers.views import (
     designations,
     evidence,
     good_practice,
+    item_sessions,
     plan_items,
     plan_steps,
     plans,
     priorities,
+    strategies,
+    strategy_list,
+    strategy_writing,
+    talk_requests,
 )
 
 app_name = "ethics_officers"
@@ -117,9 +122,132 @@ activity_urls: list[URLPattern | URLResolver] = [
     ),
 ]
 
+# ethics-officers/
+talk_urls: list[URLPattern | URLResolver] = [
+    path("talk-requests/", talk_requests.talk_request_list, name="talk-request-list"),
+    path(
+        "departments/<int:department_id>/talk-requests/",
+        talk_requests.talk_requests_of_department,
+        name="talk-requests-of-department",
+    ),
+    path(
+        "plans/items/<int:item_id>/talk-request/",
+        talk_requests.talk_request_create,
+        name="talk-request-create",
+    ),
+    path(
+        "talk-requests/<int:request_id>/",
+        talk_requests.talk_request_detail,
+        name="talk-request-detail",
+    ),
+    path(
+        "talk-requests/<int:request_id>/change/",
+        talk_requests.talk_request_change,
+        name="talk-request-change",
+    ),
+    path(
+        "talk-requests/<int:request_id>/withdraw/",
+        talk_requests.talk_request_withdraw,
+        name="talk-request-withdraw",
+    ),
+    path(
+        "talk-requests/<int:request_id>/accept/",
+        talk_requests.talk_request_accept,
+        name="talk-request-accept",
+    ),
+    path(
+        "talk-requests/<int:request_id>/answer/",
+        talk_requests.talk_request_answer,
+        name="talk-request-answer",
+    ),
+    path(
+        "talk-requests/<int:request_id>/decline/",
+        talk_requests.talk_request_decline,
+        name="talk-request-decline",
+    ),
+    path("plans/items/<int:item_id>/sessions/", item_sessions.item_sessions, name="item-sessions"),
+    path(
+        "plans/items/<int:item_id>/sessions/link/",
+        item_sessions.session_link,
+        name="session-link",
+    ),
+    path(
+        "plans/items/<int:item_id>/sessions/<int:session_id>/unlink/",
+        item_sessions.session_unlink,
+        name="session-unlink",
+    ),
+]
+
+# ethics-officers/
+strategy_urls: list[URLPattern | URLResolver] = [
+    path("strategies/", strategy_list.strategy_list, name="strategy-list"),
+    path(
+        "departments/<int:department_id>/strategy/",
+        strategies.strategy_of_department,
+        name="strategy-of-department",
+    ),
+    path(
+        "departments/<int:department_id>/strategy/begin/",
+        strategies.strategy_begin,
+        name="strategy-begin",
+    ),
+    path(
+        "strategies/<int:strategy_id>/new-version/",
+        strategies.strategy_version_begin,
+        name="strategy-version-begin",
+    ),
+    path(
+        "strategies/versions/<int:version_id>/",
+        strategies.strategy_version,
+        name="strategy-version",
+    ),
+    path(
+        "strategies/versions/<int:version_id>/edit/",
+        strategy_writing.strategy_edit,
+        name="strategy-edit",
+    ),
+    path(
+        "strategies/versions/<int:version_id>/compare/",
+        strategies.strategy_compare,
+        name="strategy-compare",
+    ),
+    path(
+        "strategies/versions/<int:version_id>/document/",
+        strategies.strategy_document,
+        name="strategy-document",
+    ),
+    path(
+        "strategies/versions/<int:version_id>/document/change/",
+        strategy_writing.strategy_document_change,
+        name="strategy-document-change",
+    ),
+    path(
+        "strategies/versions/<int:version_id>/submit/",
+        strategies.strategy_submit,
+        name="strategy-submit",
+    ),
+    path(
+        "strategies/versions/<int:version_id>/endorse/",
+        strategies.strategy_endorse,
+        name="strategy-endorse",
+    ),
+    path(
+        "strategies/versions/<int:version_id>/return/",
+        strategies.strategy_return,
+        name="strategy-return",
+    ),
+    path(
+        "strategies/versions/<int:version_id>/endorsement/",
+        strategies.strategy_endorsement,
+        name="strategy-endorsement",
+    ),
+]
+
 urlpatterns = [
     path("ethics-officers/", include(designation_urls)),
     path("ethics-officers/", include(plan_urls)),
     path("ethics-officers/", include(activity_urls)),
     path("ethics-officers/priorities/", include(priority_urls)),
+    path("ethics-officers/", include(talk_urls)),
+    path("ethics-officers/", include(strategy_urls)),
 ]

@@ -1,12 +1,27 @@
 """What is written to Ethics Officers, their heads of department and programme staff."""
 
-from ethics_officers.emails.good_practice import GOOD_PRACTICE_COMMENTED, good_practice_commented
+from ethics_officers.emails.good_practice import (
+    GOOD_PRACTICE_COMMENTED,
+    good_practice_commented,
+)
 from ethics_officers.emails.plans import (
     plan_commented,
     plan_endorsed,
     plan_returned,
     plan_submitted,
     priority_published,
+)
+from ethics_officers.emails.strategies import (
+    strategy_endorsed,
+    strategy_returned,
+    strategy_submitted,
+)
+from ethics_officers.emails.talk_requests import (
+    talk_asked_for,
+    talk_request_accepted,
+    talk_request_answered,
+    talk_request_declined,
+    talk_request_withdrawn,
 )
 
 __all__ = [
@@ -17,4 +32,12 @@ __all__ = [
     "plan_returned",
     "plan_submitted",
     "priority_published",
+    "strategy_endorsed",
+    "strategy_returned",
+    "strategy_submitted",
+    "talk_asked_for",
+    "talk_request_accepted",
+    "talk_request_answered",
+    "talk_request_declined",
+    "talk_request_withdrawn",
 ]

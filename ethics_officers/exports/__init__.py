@@ -1,14 +1,31 @@
 """The columns of the officers' lists as files."""
 
-from ethics_officers.exports.activities import activity_columns
-from ethics_officers.exports.designations import register_columns, with_names
-from ethics_officers.exports.plans import plan_columns, plan_list_columns, with_figures
+from ethics_officers.exports.activities import (
+    activity_columns,
+)
+from ethics_officers.exports.designations import (
+    register_columns,
+    with_names,
+)
+from ethics_officers.exports.plans import (
+    plan_columns,
+    plan_list_columns,
+    with_figures,
+)
+from ethics_officers.exports.strategies import (
+    strategy_columns,
+)
+from ethics_officers.exports.talk_requests import (
+    talk_request_columns,
+)
 
 __all__ = [
     "activity_columns",
     "plan_columns",
     "plan_list_columns",
     "register_columns",
+    "strategy_columns",
+    "talk_request_columns",
     "with_figures",
     "with_names",
 ]

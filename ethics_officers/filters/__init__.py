@@ -1,8 +1,22 @@
 """Filters of the officers' lists; their state is in the address."""
 
-from ethics_officers.filters.activities import ActivityFilter, GoodPracticeFilter
-from ethics_officers.filters.designations import RegisterFilter
-from ethics_officers.filters.plans import PlanFilter, PlanListFilter
+from ethics_officers.filters.activities import (
+    ActivityFilter,
+    GoodPracticeFilter,
+)
+from ethics_officers.filters.designations import (
+    RegisterFilter,
+)
+from ethics_officers.filters.plans import (
+    PlanFilter,
+    PlanListFilter,
+)
+from ethics_officers.filters.strategies import (
+    StrategyFilter,
+)
+from ethics_officers.filters.talk_requests import (
+    TalkRequestFilter,
+)
 
 __all__ = [
     "ActivityFilter",
@@ -10,4 +24,6 @@ __all__ = [
     "PlanFilter",
     "PlanListFilter",
     "RegisterFilter",
+    "StrategyFilter",
+    "TalkRequestFilter",
 ]

@@ -14,6 +14,9 @@ from ethics_officers.forms.designations import (
     DesignationEndForm,
     DesignationForm,
 )
+from ethics_officers.forms.item_sessions import (
+    SessionLinkForm,
+)
 from ethics_officers.forms.plans import (
     ClosingForm,
     ExplanationForm,
@@ -24,6 +27,23 @@ from ethics_officers.forms.plans import (
     PriorityForm,
     ReasonForm,
     ReturnForm,
+)
+from ethics_officers.forms.strategies import (
+    StrategyDocumentForm,
+    StrategyForm,
+    StrategyPaperForm,
+    StrategyPeriodForm,
+    StrategyReturnForm,
+    rows_rearranged,
+)
+from ethics_officers.forms.talk_requests import (
+    TalkAcceptForm,
+    TalkAnswerForm,
+    TalkDeclineForm,
+    TalkRequestForm,
+    values_of_item,
+    values_of_request,
+    values_of_talk,
 )
 
 __all__ = [
@@ -43,7 +63,21 @@ __all__ = [
     "PriorityForm",
     "ReasonForm",
     "ReturnForm",
+    "SessionLinkForm",
     "SharingForm",
+    "StrategyDocumentForm",
+    "StrategyForm",
+    "StrategyPaperForm",
+    "StrategyPeriodForm",
+    "StrategyReturnForm",
+    "TalkAcceptForm",
+    "TalkAnswerForm",
+    "TalkDeclineForm",
+    "TalkRequestForm",
     "WithdrawalForm",
+    "rows_rearranged",
     "told_of",
+    "values_of_item",
+    "values_of_request",
+    "values_of_talk",
 ]

@@ -197,6 +197,10 @@ class RiskArea(models.Model):
         return self.name
 
     @property
+    def level_names(self) -> str:
+        return ", ".join(str(Level(level).label) for level in self.levels)
+
+    @property
     def rating(self) -> int:
         """Likelihood times impact, from 1 to 25."""
         return self.likelihood * self.impact

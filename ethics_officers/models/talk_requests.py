@@ -1,6 +1,5 @@
 """Requests of departments for a talk by ICAC or CSB."""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -104,6 +103,6 @@ class TalkRequest(models.Model):
         return f"{self.item} {self.get_status_display()}"
 
     @property
-    def ends(self) -> list[dt.datetime]:
-        """When the talk would end on each of the dates."""
-        return [start + dt.timedelta(minutes=self.minutes) for start in self.starts]
+    def level_names(self) -> str:
+        """The levels asked for, as they are read; nothing where all are meant."""
+        return ", ".join(str(Level(level).label) for level in self.levels)

@@ -1,6 +1,21 @@
 """The officers' lists as tables."""
 
-from ethics_officers.tables.designations import RegisterTable
-from ethics_officers.tables.plans import PlanTable
+from ethics_officers.tables.designations import (
+    RegisterTable,
+)
+from ethics_officers.tables.plans import (
+    PlanTable,
+)
+from ethics_officers.tables.strategies import (
+    StrategyTable,
+)
+from ethics_officers.tables.talk_requests import (
+    TalkRequestTable,
+)
 
-__all__ = ["PlanTable", "RegisterTable"]
+__all__ = [
+    "PlanTable",
+    "RegisterTable",
+    "StrategyTable",
+    "TalkRequestTable",
+]

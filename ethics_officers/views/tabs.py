@@ -42,7 +42,9 @@ def _sees_people_of(user: User, department: Department) -> bool:
 
 TABS = (
     Tab("plan", _("Plan"), _page("plan-of-department")),
+    Tab("strategy", _("Strategy"), _page("strategy-of-department")),
     Tab("activities", _("Activities"), _page("activity-list")),
+    Tab("talk-requests", _("Requests for talks"), _page("talk-requests-of-department")),
     Tab("officers", _("Officers"), _page("department-detail")),
     Tab("people", _("People"), _people_of, _sees_people_of),
 )

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from django.conf import settings
 
 from integrity import reference
-from integrity.sample import activities, ethics_officers, people, plans, training
+from integrity.sample import (
+    activities,
+    ethics_officers,
+    people,
+    plans,
+    strategies,
+    talk_requests,
+    training,
+)
 from people.models import User
 
 STANDARD_SIZE = 3000
@@ -31,7 +39,9 @@ def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -
     people.load_coordinators(now=now)
     people.verify_addresses_of_role_holders()
     training.load(now=now)
+    strategies.load(now=now)
     plans.load(now=now)
+    talk_requests.load(now=now)
     activities.load(now=now)
 
 

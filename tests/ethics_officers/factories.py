@@ -17,7 +17,12 @@ from ethics_officers.models import (
     Designation,
     Evidence,
     GoodPracticeComment,
+    Objective,
     PlanItem,
+    PlanItemSession,
+    RiskArea,
+    Strategy,
+    StrategyVersion,
     TalkRequest,
     ThreeA,
     WorkPlan,
@@ -25,13 +30,14 @@ from ethics_officers.models import (
     first_day,
 )
 from ethics_officers.rules import ROLES
-from people.models import Level
-from tests.clock import NOW
+from people.models import Department, Level
+from tests.clock import NOW, at
 from tests.factories import (
     LONG_AGO,
     DepartmentFactory,
     PersonFactory,
     RoleAssignmentFactory,
+    SessionFactory,
     TopicFactory,
     UserFactory,
 )
@@ -161,20 +167,6 @@ class GoodPracticeCommentFactory(DjangoModelFactory):
     written_by = factory.SubFactory(UserFactory)
 
 
-class TalkRequestFactory(DjangoModelFactory):
-    class Meta:
-        model = TalkRequest
-
-    department = factory.SubFactory(DepartmentFactory)
-    item = factory.SubFactory(PlanItemFactory)
-    asked_of = factory.SubFactory(DepartmentFactory)
-    topic = factory.SubFactory(TopicFactory)
-    expected = 60
-    starts = factory.LazyFunction(lambda: [NOW + dt.timedelta(days=n) for n in (30, 31, 32)])
-    asked_at = NOW
-    asked_by = factory.SubFactory(UserFactory)
-
-
 class CentralPriorityFactory(DjangoModelFactory):
     """A priority of 2026–27, published unless it is a draft."""
 
@@ -193,3 +185,94 @@ class CentralPriorityFactory(DjangoModelFactory):
 
     class Params:
         draft = factory.Trait(published_at=None, published_by=None)
+
+
+class PlanItemSessionFactory(DjangoModelFactory):
+    class Meta:
+        model = PlanItemSession
+
+    item = factory.SubFactory(PlanItemFactory)
+    session = factory.SubFactory(SessionFactory)
+
+
+class TalkRequestFactory(DjangoModelFactory):
+    """A talk for 60 officers, asked for on three afternoons of December 2026."""
+
+    class Meta:
+        model = TalkRequest
+
+    item = factory.SubFactory(PlanItemFactory)
+    department = factory.SelfAttribute("item.plan.department")
+    asked_of = factory.LazyFunction(lambda: organisation("ICAC"))
+    topic = factory.SubFactory(TopicFactory)
+    expected = 60
+    starts = factory.LazyFunction(
+        lambda: [at(f"2026-12-{day}", "14:30") for day in ("08", "10", "15")]
+    )
+    asked_at = NOW
+    asked_by = factory.SubFactory(UserFactory)
+
+
+class StrategyFactory(DjangoModelFactory):
+    """A strategy for three financial years, from April 2026."""
+
+    class Meta:
+        model = Strategy
+
+    department = factory.SubFactory(DepartmentFactory)
+    starts_on = dt.date(2026, 4, 1)
+    ends_on = dt.date(2029, 4, 1)
+
+
+class StrategyVersionFactory(DjangoModelFactory):
+    """A draft with something in it, unless submitted or endorsed."""
+
+    class Meta:
+        model = StrategyVersion
+
+    strategy = factory.SubFactory(StrategyFactory)
+    number = 1
+    needs = "Officers work alone and at night."
+    written_at = NOW
+    written_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        submitted = factory.Trait(
+            status=StrategyVersion.Status.SUBMITTED,
+            submitted_at=NOW,
+            submitted_by=factory.SelfAttribute("written_by"),
+        )
+        endorsed = factory.Trait(
+            status=StrategyVersion.Status.ENDORSED,
+            endorsed_on=dt.date(2026, 4, 14),
+            endorser="LEUNG Man-kit",
+            endorsed_at=NOW,
+            endorsed_by=factory.SelfAttribute("written_by"),
+        )
+
+
+class RiskAreaFactory(DjangoModelFactory):
+    class Meta:
+        model = RiskArea
+
+    version = factory.SubFactory(StrategyVersionFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    name = factory.Sequence(lambda n: f"Procurement {n}")
+    likelihood = 2
+    impact = 4
+
+
+class ObjectiveFactory(DjangoModelFactory):
+    class Meta:
+        model = Objective
+
+    version = factory.SubFactory(StrategyVersionFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence(lambda n: f"Every officer hears a talk {n}")
+
+
+def organisation(code: str) -> Department:
+    """Give the department of this code, which there is once."""
+    return Department.objects.filter(code=code).first() or DepartmentFactory(
+        code=code, name_en=f"The {code}", name_zh_hant=code, name_zh_hans=code
+    )

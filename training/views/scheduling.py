@@ -27,6 +27,7 @@ from training.exports import (
 )
 from training.filters import ScheduleFilter
 from training.models import Attendance, Registration, Session
+from training.purposes import purposes_of
 from training.tables import ScheduleTable
 
 PEOPLE_ON_A_PAGE = 50
@@ -157,6 +158,7 @@ def _manage_page(request: SignedInRequest, session: Session) -> HttpResponse:
             "meetings": [(meeting, rules.attendance_is_open(meeting, now)) for meeting in meetings],
             "confirmed": _people(request, registrations.confirmed(), "page"),
             "waiting": _people(request, registrations.waiting(), "waiting_page"),
+            "purposes": purposes_of(session, request.user),
             "ledger": queries.ledger_of(session),
             "can_see_messages": request.user.has(Permission.VIEW_SCHEDULE),
             "cancellations": _people(
