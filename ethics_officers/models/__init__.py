@@ -21,6 +21,7 @@ from ethics_officers.models.returns import (
     ReturnAnswer,
     ReturnFootnote,
     ReturnQuestion,
+    ReturnReminder,
 )
 from ethics_officers.models.strategies import Objective, RiskArea, Strategy, StrategyVersion
 from ethics_officers.models.talk_requests import TalkRequest
@@ -59,6 +60,7 @@ __all__ = [
     "ReturnAnswer",
     "ReturnFootnote",
     "ReturnQuestion",
+    "ReturnReminder",
     "RiskArea",
     "SharedFile",
     "Strategy",
