@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
+from core.dated import in_force
 from core.days import HONG_KONG
 from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Span, Unit
 from people.models import Level, Posting
@@ -18,9 +19,6 @@ def attended(departments: Collection[int], span: Span) -> QuerySet[Any]:
     """Give the attendances of departments' people, with `day`, `department` and `level` then."""
     posting = "registration__person__postings"
     day = TruncDate("meeting__starts_at", tzinfo=HONG_KONG)
-    still_held = Q(**{f"{posting}__ends_on__isnull": True}) | Q(
-        **{f"{posting}__ends_on__gt": F("day")}
-    )
     return (
         Attendance.objects.filter(
             status__in=[Attendance.Status.PRESENT, Attendance.Status.PARTLY],
@@ -31,13 +29,7 @@ def attended(departments: Collection[int], span: Span) -> QuerySet[Any]:
         .exclude(meeting__session__status=Session.Status.CANCELLED)
         .annotate(day=day)
         # One filter, so that all of it is said of the same posting.
-        .filter(
-            still_held,
-            **{
-                f"{posting}__starts_on__lte": F("day"),
-                f"{posting}__department__in": departments,
-            },
-        )
+        .filter(in_force(F("day"), f"{posting}__"), **{f"{posting}__department__in": departments})
         .annotate(department=F(f"{posting}__department"), level=F(f"{posting}__level"))
         .order_by("day", "pk")
     )
@@ -85,9 +77,6 @@ def _at_thematic_sessions(departments: Collection[int], span: Span) -> QuerySet[
     """The attendances at thematic sessions of whoever was designated in a department that day."""
     designation = "registration__person__designations"
     day = TruncDate("meeting__starts_at", tzinfo=HONG_KONG)
-    still_held = Q(**{f"{designation}__ends_on__isnull": True}) | Q(
-        **{f"{designation}__ends_on__gt": F("day")}
-    )
     return (
         Attendance.objects.filter(
             status__in=[Attendance.Status.PRESENT, Attendance.Status.PARTLY],
@@ -99,11 +88,8 @@ def _at_thematic_sessions(departments: Collection[int], span: Span) -> QuerySet[
         .exclude(meeting__session__status=Session.Status.CANCELLED)
         .annotate(day=day)
         .filter(
-            still_held,
-            **{
-                f"{designation}__starts_on__lte": F("day"),
-                f"{designation}__department__in": departments,
-            },
+            in_force(F("day"), f"{designation}__"),
+            **{f"{designation}__department__in": departments},
         )
         .annotate(department=F(f"{designation}__department"))
         .order_by("day", "pk")

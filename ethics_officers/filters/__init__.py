@@ -2,5 +2,12 @@
 
 from ethics_officers.filters.activities import ActivityFilter, GoodPracticeFilter
 from ethics_officers.filters.designations import RegisterFilter
+from ethics_officers.filters.returns import ReturnFilter, SpanForm
 
-__all__ = ["ActivityFilter", "GoodPracticeFilter", "RegisterFilter"]
+__all__ = [
+    "ActivityFilter",
+    "GoodPracticeFilter",
+    "RegisterFilter",
+    "ReturnFilter",
+    "SpanForm",
+]

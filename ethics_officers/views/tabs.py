@@ -43,6 +43,7 @@ def _sees_people_of(user: User, department: Department) -> bool:
 TABS = (
     Tab("plan", _("Plan"), _page("plan-of-department")),
     Tab("activities", _("Activities"), _page("activity-list")),
+    Tab("return", _("Return"), _page("return-of-department")),
     Tab("officers", _("Officers"), _page("department-detail")),
     Tab("people", _("People"), _people_of, _sees_people_of),
 )

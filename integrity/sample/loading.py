@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.conf import settings
 
 from integrity import reference
-from integrity.sample import activities, ethics_officers, people, training
+from integrity.sample import activities, ethics_officers, people, returns, training
 from people.models import User
 
 STANDARD_SIZE = 3000
@@ -32,6 +32,7 @@ def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -
     people.verify_addresses_of_role_holders()
     training.load(now=now)
     activities.load(now=now)
+    returns.load(now=now)
 
 
 def _check_this_is_a_sample() -> None:

@@ -14,7 +14,13 @@ from django.urls import reverse
 from people.roles import Role
 from tests.architecture.test_permission_matrix import ADDRESSES, OPEN, OPEN_IN_SAMPLE
 from tests.clock import NOW, at
-from tests.ethics_officers.factories import WorkPlanFactory
+from tests.ethics_officers.factories import (
+    AnnualReturnFactory,
+    FiledReturnFactory,
+    ReturnQuestionFactory,
+    WorkPlanFactory,
+    publish,
+)
 from tests.factories import (
     DepartmentFactory,
     EngagementFactory,
@@ -30,6 +36,11 @@ SESSION = ("session_id",)
 MEETING = ("meeting_id",)
 PLAN_OF = "ethics_officers:plan-of-department"
 PLAN = "ethics_officers:plan-detail"
+RETURNS_OF = "ethics_officers:return-of-department"
+RETURN = "ethics_officers:return-detail"
+FILED = "ethics_officers:filed-return-detail"
+FIGURE = "ethics_officers:figure-detail"
+FILING = ("filed_return_id", "number")
 
 # Address, what its arguments are, who gets in, who does not, and what the latter is told.
 OUT_OF_REACH = [
@@ -63,6 +74,31 @@ OUT_OF_REACH = [
     (PLAN_OF, ("department_id",), "assistant", "assistant_elsewhere", 404),
     (PLAN, ("plan_id",), "ethics_officer", "ethics_officer_elsewhere", 404),
     (PLAN, ("plan_id",), "assistant", "assistant_elsewhere", 404),
+    *(
+        (name, arguments, who, f"{who}_elsewhere", 404)
+        for who in ("ethics_officer", "assistant")
+        for name, arguments in (
+            (RETURNS_OF, ("department_id",)),
+            (RETURN, ("return_id",)),
+            ("ethics_officers:return-print", ("return_id",)),
+            (FILED, FILING),
+            (FIGURE, ("department_id", "figure")),
+        )
+    ),
+    (
+        "ethics_officers:return-file",
+        ("return_id",),
+        "ethics_officer",
+        "ethics_officer_elsewhere",
+        404,
+    ),
+    (
+        "ethics_officers:footnote-create",
+        (*FILING, "question_id"),
+        "ethics_officer",
+        "ethics_officer_elsewhere",
+        404,
+    ),
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -76,6 +112,15 @@ WITHIN_REACH = {
     "ethics_officers:department-detail",
     "ethics_officers:designation-create",
     "ethics_officers:designation-end",
+    "ethics_officers:return-reopen",
+    "ethics_officers:answers-export",
+    "ethics_officers:questionnaire-detail",
+    "ethics_officers:questionnaire-preview",
+    "ethics_officers:questionnaire-publish",
+    "ethics_officers:question-create",
+    "ethics_officers:question-edit",
+    "ethics_officers:question-move",
+    "ethics_officers:question-remove",
     "notifications:message-detail",
     "notifications:message-resend",
     "people:role-give",
@@ -127,8 +172,26 @@ def world():
         "person_id": people["officer"].pk,
         "department_id": department.pk,
         "plan_id": WorkPlanFactory(department=department).pk,
+        "figure": "persons_trained",
+        **returns_of(department),
     }
     return SimpleNamespace(people=people, ids=ids, own=own)
+
+
+def returns_of(department):
+    """The ids of an open return of a department, and of one that is filed, with a question."""
+    question = ReturnQuestionFactory(figure_of_persons=True)
+    annual_return = AnnualReturnFactory(
+        department=department, questionnaire=publish(question.questionnaire)
+    )
+    other = AnnualReturnFactory(department=department, questionnaire__year=2024, status="filed")
+    FiledReturnFactory(annual_return=other)
+    return {
+        "return_id": annual_return.pk,
+        "filed_return_id": other.pk,
+        "number": 1,
+        "question_id": question.pk,
+    }
 
 
 def address_for(world, name, arguments, person):

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 
 from core.days import day_of, is_working_day
 from core.models import AuditEntry, GeneralHoliday
-from ethics_officers.models import Designation
+from ethics_officers.models import AnnualReturn, Designation, FiledReturn
 from integrity.sample import loading, people
 from integrity.sample.data.cast import CAST
 from notifications.models import Message
@@ -55,6 +55,7 @@ def sample(_loaded, db):
 def everything():
     """Count the rows of every table that a sample fills."""
     models = (
+        AnnualReturn,
         Attendance,
         AuditEntry,
         Course,
@@ -62,6 +63,7 @@ def everything():
         Designation,
         EmailAddress,
         Engagement,
+        FiledReturn,
         Meeting,
         Message,
         Person,
@@ -254,12 +256,37 @@ def test_no_speaker_of_the_sample_speaks_twice_at_once(sample):
 
 def test_sample_leaves_a_handful_of_messages_and_no_reminder_of_the_past(sample):
     assert Counter(Message.objects.values_list("kind", flat=True)) == {
+        "ethics_officers.return_reopened": 2,
         "training.waiting": 6,
         "training.session_cancelled": 5,
         "training.confirmed": 1,
     }
     assert not ReminderRule.objects.due(NOW).exists()
     assert ReminderRule.objects.filter(due_at__gt=NOW, planned_at__isnull=True).exists()
+
+
+def test_sample_has_last_years_returns_mostly_filed_and_this_years_open(sample):
+    returns = AnnualReturn.objects.filter(questionnaire__year=2025)
+    departments = Department.objects.current(TODAY).count()
+
+    states = Counter(returns.values_list("status", flat=True))
+    assert sum(states.values()) == departments
+    assert states["reopened"] == 1
+    assert states["filed"] >= departments * 0.8
+    assert returns.late(TODAY).count() == states["open"] > 0
+    late = FiledReturn.objects.filter(was_late=True).count()
+    assert 0 < late < states["filed"] / 2
+    this_year = AnnualReturn.objects.filter(questionnaire__year=2026)
+    assert set(this_year.values_list("status", flat=True)) == {"open"}
+    assert this_year.count() == departments
+
+
+def test_sample_lets_the_ethics_officer_file_again_what_was_reopened(sample):
+    reopened = AnnualReturn.objects.get(status="reopened")
+
+    assert reopened.department.code == "CUSTOMS"
+    assert reopened.filed.count() == 1
+    assert reopened.due_on > TODAY
 
 
 def test_list_of_sign_ins_names_one_person_for_each_role(sample):

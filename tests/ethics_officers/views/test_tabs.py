@@ -128,7 +128,7 @@ def test_a_department_has_its_tabs(sign_in, customs, role):
 
     response = client.get(page("department-detail", customs))
 
-    assert tabs(response) == ["Plan", "Activities", "Officers", "People"]
+    assert tabs(response) == ["Plan", "Activities", "Return", "Officers", "People"]
 
 
 @pytest.mark.parametrize("role", PROGRAMME)
