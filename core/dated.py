@@ -4,13 +4,16 @@ import datetime as dt
 from typing import Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 Row = TypeVar("Row", bound=models.Model)
 
 
-def in_force(day: dt.date, prefix: str = "") -> Q:
-    """The condition that a row holds on a day; the prefix leads to it, such as `postings__`."""
+def in_force(day: dt.date | F, prefix: str = "") -> Q:
+    """The condition that a row holds on a day; the prefix leads to it, such as `postings__`.
+
+    The day may be that of another field.
+    """
     begun = Q(**{f"{prefix}starts_on__lte": day})
     return begun & (Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gt": day}))
 

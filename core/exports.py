@@ -104,8 +104,21 @@ def as_file(
     now: dt.datetime,
 ) -> HttpResponseBase:
     """Answer with all rows, in their order; `name` and the day make the file's name."""
+    return cells_as_file(
+        file_format, name=name, columns=columns, cells=_cells(columns, rows), now=now
+    )
+
+
+def cells_as_file(
+    file_format: FileFormat,
+    *,
+    name: str,
+    columns: Sequence[Column],
+    cells: Iterable[list[Any]],
+    now: dt.datetime,
+) -> HttpResponseBase:
+    """Answer with rows that are not read from a table: of each, its cells in order."""
     headings = [str(column.heading) for column in columns]
-    cells = _cells(columns, rows)
     file_name = f"{name}-{day_of(now).isoformat()}.{file_format}"
     if file_format == FileFormat.CSV:
         response = StreamingHttpResponse(

@@ -85,6 +85,16 @@ def check_can_answer_talk_request(user: User, request: TalkRequest) -> None:
         raise PermissionRefused
 
 
+def can_correct_return_of(user: User, department: Department) -> bool:
+    """Say whether a user may put a footnote to a filed figure: who signs, and programme staff."""
+    return can_sign_return_of(user, department) or can_manage_programmes(user)
+
+
+def check_can_correct_return_of(user: User, department: Department) -> None:
+    if not can_correct_return_of(user, department):
+        raise PermissionRefused
+
+
 def _holds_in(user: User, permission: Permission, department: Department) -> bool:
     return department.pk in user.departments_with(permission)
 

@@ -6,12 +6,16 @@ from ethics_officers.views import (
     activities,
     designations,
     evidence,
+    figures,
     good_practice,
     item_sessions,
     plan_items,
     plan_steps,
     plans,
     priorities,
+    questionnaires,
+    return_lists,
+    returns,
     strategies,
     strategy_list,
     strategy_writing,
@@ -243,6 +247,67 @@ strategy_urls: list[URLPattern | URLResolver] = [
     ),
 ]
 
+# ethics-officers/
+return_urls: list[URLPattern | URLResolver] = [
+    path("returns/", return_lists.return_list, name="return-list"),
+    path("returns/<int:return_id>/", returns.return_detail, name="return-detail"),
+    path("returns/<int:return_id>/print/", returns.return_print, name="return-print"),
+    path("returns/<int:return_id>/file/", returns.return_file, name="return-file"),
+    path("returns/<int:return_id>/reopen/", returns.return_reopen, name="return-reopen"),
+    path(
+        "returns/<int:return_id>/filed/<int:number>/",
+        returns.filed_return_detail,
+        name="filed-return-detail",
+    ),
+    path(
+        "returns/<int:return_id>/filed/<int:number>/footnotes/<int:question_id>/",
+        returns.footnote_create,
+        name="footnote-create",
+    ),
+    path(
+        "departments/<int:department_id>/return/",
+        returns.return_of_department,
+        name="return-of-department",
+    ),
+    path(
+        "departments/<int:department_id>/figures/<slug:key>/",
+        figures.figure_detail,
+        name="figure-detail",
+    ),
+]
+
+# ethics-officers/questionnaires/
+questionnaire_urls: list[URLPattern | URLResolver] = [
+    path("", questionnaires.questionnaire_list, name="questionnaire-list"),
+    path("new/", questionnaires.questionnaire_create, name="questionnaire-create"),
+    path(
+        "<int:questionnaire_id>/", questionnaires.questionnaire_detail, name="questionnaire-detail"
+    ),
+    path(
+        "<int:questionnaire_id>/preview/",
+        questionnaires.questionnaire_preview,
+        name="questionnaire-preview",
+    ),
+    path(
+        "<int:questionnaire_id>/publish/",
+        questionnaires.questionnaire_publish,
+        name="questionnaire-publish",
+    ),
+    path("<int:questionnaire_id>/answers/", return_lists.answers_export, name="answers-export"),
+    path(
+        "<int:questionnaire_id>/questions/new/",
+        questionnaires.question_create,
+        name="question-create",
+    ),
+    path("questions/<int:question_id>/", questionnaires.question_edit, name="question-edit"),
+    path("questions/<int:question_id>/move/", questionnaires.question_move, name="question-move"),
+    path(
+        "questions/<int:question_id>/remove/",
+        questionnaires.question_remove,
+        name="question-remove",
+    ),
+]
+
 urlpatterns = [
     path("ethics-officers/", include(designation_urls)),
     path("ethics-officers/", include(plan_urls)),
@@ -250,4 +315,6 @@ urlpatterns = [
     path("ethics-officers/priorities/", include(priority_urls)),
     path("ethics-officers/", include(talk_urls)),
     path("ethics-officers/", include(strategy_urls)),
+    path("ethics-officers/", include(return_urls)),
+    path("ethics-officers/questionnaires/", include(questionnaire_urls)),
 ]

@@ -326,6 +326,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 900},
     },
+    gettext_noop("remind of annual returns"): {
+        "task": "ethics_officers.tasks.plan_return_reminders",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 900},
+    },
     gettext_noop("seal the audit log"): {
         "task": "core.tasks.seal_audit_log",
         "schedule": timedelta(minutes=1),

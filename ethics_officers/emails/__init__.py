@@ -11,6 +11,10 @@ from ethics_officers.emails.plans import (
     plan_submitted,
     priority_published,
 )
+from ethics_officers.emails.returns import (
+    return_reopened,
+    returns_due,
+)
 from ethics_officers.emails.strategies import (
     strategy_endorsed,
     strategy_returned,
@@ -32,6 +36,8 @@ __all__ = [
     "plan_returned",
     "plan_submitted",
     "priority_published",
+    "return_reopened",
+    "returns_due",
     "strategy_endorsed",
     "strategy_returned",
     "strategy_submitted",

@@ -7,10 +7,18 @@ from ethics_officers.exports.designations import (
     register_columns,
     with_names,
 )
+from ethics_officers.exports.figures import (
+    columns_behind,
+)
 from ethics_officers.exports.plans import (
     plan_columns,
     plan_list_columns,
     with_figures,
+)
+from ethics_officers.exports.returns import (
+    answer_columns,
+    answer_rows,
+    return_columns,
 )
 from ethics_officers.exports.strategies import (
     strategy_columns,
@@ -21,9 +29,13 @@ from ethics_officers.exports.talk_requests import (
 
 __all__ = [
     "activity_columns",
+    "answer_columns",
+    "answer_rows",
+    "columns_behind",
     "plan_columns",
     "plan_list_columns",
     "register_columns",
+    "return_columns",
     "strategy_columns",
     "talk_request_columns",
     "with_figures",

@@ -11,6 +11,10 @@ from ethics_officers.filters.plans import (
     PlanFilter,
     PlanListFilter,
 )
+from ethics_officers.filters.returns import (
+    ReturnFilter,
+    SpanForm,
+)
 from ethics_officers.filters.strategies import (
     StrategyFilter,
 )
@@ -24,6 +28,8 @@ __all__ = [
     "PlanFilter",
     "PlanListFilter",
     "RegisterFilter",
+    "ReturnFilter",
+    "SpanForm",
     "StrategyFilter",
     "TalkRequestFilter",
 ]

@@ -122,7 +122,7 @@ class PlanCommentForm(Form):
     text = forms.CharField(label=_("Comment"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class ReturnForm(Form):
+class PlanReturnForm(Form):
     comment = forms.CharField(
         label=_("What is to be changed"),
         widget=forms.Textarea(attrs={"rows": 3}),

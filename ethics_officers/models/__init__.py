@@ -6,7 +6,9 @@ from ethics_officers.models.activities import (
     Evidence,
     GoodPracticeComment,
 )
-from ethics_officers.models.designations import Designation
+from ethics_officers.models.designations import (
+    Designation,
+)
 from ethics_officers.models.network import (
     BoardAnswer,
     BoardQuestion,
@@ -21,9 +23,17 @@ from ethics_officers.models.returns import (
     ReturnAnswer,
     ReturnFootnote,
     ReturnQuestion,
+    ReturnReminder,
 )
-from ethics_officers.models.strategies import Objective, RiskArea, Strategy, StrategyVersion
-from ethics_officers.models.talk_requests import TalkRequest
+from ethics_officers.models.strategies import (
+    Objective,
+    RiskArea,
+    Strategy,
+    StrategyVersion,
+)
+from ethics_officers.models.talk_requests import (
+    TalkRequest,
+)
 from ethics_officers.models.work_plans import (
     ActivityKind,
     CentralPriority,
@@ -67,6 +77,7 @@ __all__ = [
     "ReturnAnswer",
     "ReturnFootnote",
     "ReturnQuestion",
+    "ReturnReminder",
     "RiskArea",
     "SharedFile",
     "Strategy",

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -63,9 +64,16 @@ class Questionnaire(models.Model):
                 condition=both_or_neither("published_at", "published_by"),
             ),
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="stands_once_published",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__published_at__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.get_basis_display()} {self.year}"
+        return self.year_name
 
     @property
     def year_name(self) -> str:
@@ -87,7 +95,8 @@ class ReturnQuestion(models.Model):
     """One question of a questionnaire.
 
     `figure` names the figure of ours that fills a number in beforehand. `choices` are
-    `[{"key", "en", "zh_hant", "zh_hans"}]`; the columns of a table are written alike.
+    `[{"key", "en", "zh_hant", "zh_hans"}]`; the columns of a table are written alike, and so are
+    its rows, in `choices`; a table without rows of its own has empty ones to fill in.
     """
 
     class Kind(models.TextChoices):
@@ -128,6 +137,30 @@ class ReturnQuestion(models.Model):
                 name="ethics_officers_return_question_figure_is_a_number",
                 condition=Q(figure="") | Q(kind="number"),
             ),
+            models.CheckConstraint(
+                name="ethics_officers_return_question_offers_choices",
+                condition=~Q(kind="choice") | ~Q(choices=[]),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_return_question_table_has_columns",
+                condition=~Q(kind="table") | ~Q(columns=[]),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="stands_once_published",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=(
+                    "IF EXISTS (SELECT FROM ethics_officers_questionnaire"
+                    " WHERE id IN (OLD.questionnaire_id, NEW.questionnaire_id)"
+                    " AND published_at IS NOT NULL) THEN"
+                    " RAISE check_violation USING MESSAGE ="
+                    " 'violates \"ethics_officers_return_question_stands_once_published\"';"
+                    " END IF;"
+                    " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -142,10 +175,16 @@ class AnnualReturnQuerySet(models.QuerySet["AnnualReturn"]):
     def outstanding(self) -> "AnnualReturnQuerySet":
         return self.exclude(status=AnnualReturn.Status.FILED)
 
+    def late(self, today: dt.date) -> "AnnualReturnQuerySet":
+        return self.outstanding().filter(due_on__lt=today)
 
-@history.tracked(exclude=["revision"])
+
+@history.tracked(exclude=["revision", "changed_at", "changed_by"])
 class AnnualReturn(models.Model):
-    """A department's return for the year of a questionnaire: open, filed, perhaps reopened."""
+    """A department's return for the year of a questionnaire: open, filed, perhaps reopened.
+
+    `revision` counts the savings, so that who saves an old view of it is told who saved last.
+    """
 
     class Status(models.TextChoices):
         OPEN = "open", pgettext_lazy("annual return", "Open")
@@ -165,6 +204,10 @@ class AnnualReturn(models.Model):
     )
     reopening_reason = models.TextField(blank=True)
     revision = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True, blank=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = AnnualReturnQuerySet.as_manager()
 
@@ -184,14 +227,22 @@ class AnnualReturn(models.Model):
                 condition=~Q(status="reopened")
                 | Q(reopened_at__isnull=False) & ~Q(reopening_reason=""),
             ),
+            models.CheckConstraint(
+                name="ethics_officers_annual_return_changed_by_and_when",
+                condition=both_or_neither("changed_at", "changed_by"),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.department}, {self.questionnaire}"
 
+    @property
+    def is_filed(self) -> bool:
+        return self.status == self.Status.FILED
+
     def is_late(self, today: dt.date) -> bool:
         """Whether it should have been filed by now; it may be filed on the due day itself."""
-        return self.status != self.Status.FILED and today > self.due_on
+        return not self.is_filed and today > self.due_on
 
 
 class ReturnAnswerQuerySet(models.QuerySet["ReturnAnswer"]):
@@ -263,7 +314,14 @@ class FiledReturn(models.Model):
             models.UniqueConstraint(
                 name="ethics_officers_filed_return_numbered_once",
                 fields=["annual_return", "number"],
-            )
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_filed_return_hashed",
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         ]
 
     def __str__(self) -> str:
@@ -296,6 +354,53 @@ class ReturnFootnote(models.Model):
                 name="ethics_officers_return_footnote_says_something", condition=~Q(text="")
             )
         ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+class ReturnReminderQuerySet(models.QuerySet["ReturnReminder"]):
+    def visible_to(self, user: "User") -> "ReturnReminderQuerySet":
+        return self.filter(annual_return__in=AnnualReturn.objects.visible_to(user))
+
+
+@history.tracked()
+class ReturnReminder(models.Model):
+    """That somebody was reminded of a return, at one stage before or after a due date: once.
+
+    The mail, which may tell of several returns, is in the outbox under the key of the first.
+    """
+
+    class ToldAs(models.TextChoices):
+        OFFICER = "officer", pgettext_lazy("reminded", "Ethics Officer")
+        ASSISTANT = "assistant", pgettext_lazy("reminded", "Assistant Ethics Officer")
+        HEAD = "head", pgettext_lazy("reminded", "Head of department")
+        STAFF = "staff", pgettext_lazy("reminded", "Programme staff")
+
+    annual_return = models.ForeignKey(
+        AnnualReturn, on_delete=models.PROTECT, related_name="reminders"
+    )
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    told_as = models.CharField(max_length=20, choices=ToldAs)
+    due_on = models.DateField()
+    days = models.SmallIntegerField()
+    planned_at = models.DateTimeField()
+
+    objects = ReturnReminderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("planned_at", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                name="ethics_officers_return_reminder_once",
+                fields=["annual_return", "recipient", "due_on", "days"],
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.annual_return_id} {self.recipient_id} {self.days:+}"

@@ -3,8 +3,14 @@
 from ethics_officers.tables.designations import (
     RegisterTable,
 )
+from ethics_officers.tables.figures import (
+    TABLES_BEHIND,
+)
 from ethics_officers.tables.plans import (
     PlanTable,
+)
+from ethics_officers.tables.returns import (
+    ReturnTable,
 )
 from ethics_officers.tables.strategies import (
     StrategyTable,
@@ -14,8 +20,10 @@ from ethics_officers.tables.talk_requests import (
 )
 
 __all__ = [
+    "TABLES_BEHIND",
     "PlanTable",
     "RegisterTable",
+    "ReturnTable",
     "StrategyTable",
     "TalkRequestTable",
 ]

@@ -15,7 +15,12 @@ from core.errors import RuleViolation
 from core.forms import Form
 from core.pages import posted
 from ethics_officers import actions, permissions
-from ethics_officers.forms import PaperEndorsementForm, PlanCommentForm, PlanStartForm, ReturnForm
+from ethics_officers.forms import (
+    PaperEndorsementForm,
+    PlanCommentForm,
+    PlanReturnForm,
+    PlanStartForm,
+)
 from ethics_officers.models import CentralPriority, PlanComment, PlanItem, WorkPlan
 from ethics_officers.views.plans import plan_or_404, rights
 from ethics_officers.views.tabs import department_or_404, programme
@@ -86,7 +91,7 @@ def plan_submit(request: SignedInRequest, plan_id: int) -> HttpResponse:
 @requires(Permission.ENDORSE_OWN_PROGRAMME)
 def plan_return(request: SignedInRequest, plan_id: int) -> HttpResponse:
     plan = plan_or_404(request, plan_id)
-    form = ReturnForm(posted(request))
+    form = PlanReturnForm(posted(request))
     if form.is_valid():
         try:
             actions.return_plan(

@@ -45,6 +45,7 @@ TABS = (
     Tab("strategy", _("Strategy"), _page("strategy-of-department")),
     Tab("activities", _("Activities"), _page("activity-list")),
     Tab("talk-requests", _("Requests for talks"), _page("talk-requests-of-department")),
+    Tab("return", _("Return"), _page("return-of-department")),
     Tab("officers", _("Officers"), _page("department-detail")),
     Tab("people", _("People"), _people_of, _sees_people_of),
 )

@@ -11,6 +11,7 @@ from integrity.sample import (
     ethics_officers,
     people,
     plans,
+    returns,
     strategies,
     talk_requests,
     training,
@@ -43,6 +44,7 @@ def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -
     plans.load(now=now)
     talk_requests.load(now=now)
     activities.load(now=now)
+    returns.load(now=now)
 
 
 def _check_this_is_a_sample() -> None:

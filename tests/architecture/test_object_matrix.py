@@ -14,7 +14,14 @@ from django.urls import reverse
 from people.roles import Role
 from tests.architecture.test_permission_matrix import ADDRESSES, OPEN, OPEN_IN_SAMPLE
 from tests.clock import NOW, at
-from tests.ethics_officers.factories import EvidenceFactory, WorkPlanFactory
+from tests.ethics_officers.factories import (
+    AnnualReturnFactory,
+    EvidenceFactory,
+    FiledReturnFactory,
+    ReturnQuestionFactory,
+    WorkPlanFactory,
+    publish,
+)
 from tests.factories import (
     DepartmentFactory,
     EngagementFactory,
@@ -44,6 +51,9 @@ OF_A_PROGRAMME = {
     "evidence-file": "evidence_id",
     "evidence-remove": "evidence_id",
 }
+FILED = "ethics_officers:filed-return-detail"
+FIGURE = "ethics_officers:figure-detail"
+FILING = ("filed_return_id", "number")
 
 # Address, what its arguments are, who gets in, who does not, and what the latter is told.
 OUT_OF_REACH = [
@@ -78,6 +88,31 @@ OUT_OF_REACH = [
         for name, argument in OF_A_PROGRAMME.items()
         for officer in ("ethics_officer", "assistant")
     ),
+    *(
+        (name, arguments, who, f"{who}_elsewhere", 404)
+        for who in ("ethics_officer", "assistant")
+        for name, arguments in (
+            ("ethics_officers:return-of-department", ("department_id",)),
+            ("ethics_officers:return-detail", ("return_id",)),
+            ("ethics_officers:return-print", ("return_id",)),
+            (FILED, FILING),
+            (FIGURE, ("department_id", "figure")),
+        )
+    ),
+    (
+        "ethics_officers:return-file",
+        ("return_id",),
+        "ethics_officer",
+        "ethics_officer_elsewhere",
+        404,
+    ),
+    (
+        "ethics_officers:footnote-create",
+        (*FILING, "question_id"),
+        "ethics_officer",
+        "ethics_officer_elsewhere",
+        404,
+    ),
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -92,6 +127,15 @@ WITHIN_REACH = {
     "ethics_officers:designation-create",
     "ethics_officers:good-practice-detail",
     "ethics_officers:designation-end",
+    "ethics_officers:return-reopen",
+    "ethics_officers:answers-export",
+    "ethics_officers:questionnaire-detail",
+    "ethics_officers:questionnaire-preview",
+    "ethics_officers:questionnaire-publish",
+    "ethics_officers:question-create",
+    "ethics_officers:question-edit",
+    "ethics_officers:question-move",
+    "ethics_officers:question-remove",
     "notifications:message-detail",
     "notifications:message-resend",
     "people:role-give",
@@ -146,8 +190,26 @@ def world():
         "plan_id": WorkPlanFactory(department=department).pk,
         "activity_id": evidence.activity_id,
         "evidence_id": evidence.pk,
+        "figure": "persons_trained",
+        **returns_of(department),
     }
     return SimpleNamespace(people=people, ids=ids, own=own)
+
+
+def returns_of(department):
+    """The ids of an open return of a department, and of one that is filed, with a question."""
+    question = ReturnQuestionFactory(figure_of_persons=True)
+    annual_return = AnnualReturnFactory(
+        department=department, questionnaire=publish(question.questionnaire)
+    )
+    other = AnnualReturnFactory(department=department, questionnaire__year=2024, status="filed")
+    FiledReturnFactory(annual_return=other)
+    return {
+        "return_id": annual_return.pk,
+        "filed_return_id": other.pk,
+        "number": 1,
+        "question_id": question.pk,
+    }
 
 
 def address_for(world, name, arguments, person):

@@ -13,13 +13,20 @@ from ethics_officers.models import (
     Activity,
     ActivityKind,
     ActivityReach,
+    AnnualReturn,
     CentralPriority,
     Designation,
     Evidence,
+    FiledReturn,
     GoodPracticeComment,
     Objective,
     PlanItem,
     PlanItemSession,
+    Questionnaire,
+    ReturnAnswer,
+    ReturnFootnote,
+    ReturnQuestion,
+    ReturnReminder,
     RiskArea,
     Strategy,
     StrategyVersion,
@@ -276,3 +283,121 @@ def organisation(code: str) -> Department:
     return Department.objects.filter(code=code).first() or DepartmentFactory(
         code=code, name_en=f"The {code}", name_zh_hant=code, name_zh_hans=code
     )
+
+
+class QuestionnaireFactory(DjangoModelFactory):
+    """That of the financial year 2025–26, due on 30 June 2026; a draft unless published.
+
+    Its questions are made while it is a draft: `publish(questionnaire)` opens the returns.
+    """
+
+    class Meta:
+        model = Questionnaire
+
+    basis = YearBasis.FINANCIAL
+    year = 2025
+    starts_on = factory.LazyAttribute(lambda asked: first_day(asked.basis, asked.year))
+    ends_on = factory.LazyAttribute(lambda asked: first_day(asked.basis, asked.year + 1))
+    due_on = factory.LazyAttribute(lambda asked: asked.ends_on + dt.timedelta(days=90))
+
+
+class ReturnQuestionFactory(DjangoModelFactory):
+    """A question for a text that needs an answer."""
+
+    class Meta:
+        model = ReturnQuestion
+
+    questionnaire = factory.SubFactory(QuestionnaireFactory)
+    position = factory.Sequence(lambda n: n + 1)
+    kind = ReturnQuestion.Kind.TEXT
+    text_en = factory.Sequence(lambda n: f"What worked well? {n}")
+    text_zh_hant = "哪些工作成效良好？"
+    text_zh_hans = "哪些工作成效良好？"
+
+    class Params:
+        figure_of_persons = factory.Trait(kind="number", figure="persons_trained")
+        number = factory.Trait(kind="number")
+        choice = factory.Trait(
+            kind="choice",
+            choices=[
+                {"key": "1", "en": "Yes", "zh_hant": "是", "zh_hans": "是"},
+                {"key": "2", "en": "No", "zh_hant": "否", "zh_hans": "否"},
+            ],
+        )
+        table = factory.Trait(
+            kind="table",
+            choices=[{"key": "1", "en": "Licences", "zh_hant": "發牌", "zh_hans": "发牌"}],
+            columns=[
+                {"key": "1", "en": "Done", "zh_hant": "已完成", "zh_hans": "已完成"},
+                {"key": "2", "en": "Next", "zh_hant": "來年", "zh_hans": "来年"},
+            ],
+        )
+
+
+class AnnualReturnFactory(DjangoModelFactory):
+    class Meta:
+        model = AnnualReturn
+
+    questionnaire = factory.SubFactory(QuestionnaireFactory)
+    department = factory.SubFactory(DepartmentFactory)
+    due_on = factory.SelfAttribute("questionnaire.due_on")
+
+
+class FiledReturnFactory(DjangoModelFactory):
+    """A filing without answers; `actions.file_return` makes one with them."""
+
+    class Meta:
+        model = FiledReturn
+
+    annual_return = factory.SubFactory(AnnualReturnFactory, status="filed")
+    number = 1
+    filed_at = NOW
+    filed_by = factory.SubFactory(UserFactory)
+    signed_as = "LAM Wai-yee"
+    was_late = False
+    content = factory.LazyFunction(lambda: {"answers": [], "notes": ""})
+    sha256 = "0" * 64
+
+
+class ReturnAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = ReturnAnswer
+
+    annual_return = factory.SubFactory(AnnualReturnFactory)
+    question = factory.SubFactory(
+        ReturnQuestionFactory, questionnaire=factory.SelfAttribute("..annual_return.questionnaire")
+    )
+    value = "Briefings"
+
+
+class ReturnFootnoteFactory(DjangoModelFactory):
+    class Meta:
+        model = ReturnFootnote
+
+    filed = factory.SubFactory(FiledReturnFactory)
+    question = factory.SubFactory(
+        ReturnQuestionFactory,
+        questionnaire=factory.SelfAttribute("..filed.annual_return.questionnaire"),
+    )
+    text = "Two formations were left out."
+    written_at = NOW
+    written_by = factory.SubFactory(UserFactory)
+
+
+class ReturnReminderFactory(DjangoModelFactory):
+    class Meta:
+        model = ReturnReminder
+
+    annual_return = factory.SubFactory(AnnualReturnFactory)
+    recipient = factory.SubFactory(UserFactory)
+    told_as = "officer"
+    due_on = factory.SelfAttribute("annual_return.due_on")
+    days = 7
+    planned_at = NOW
+
+
+def publish(questionnaire):
+    """Let a questionnaire stand as it is; give it back. Returns are made apart."""
+    questionnaire.published_at, questionnaire.published_by = NOW, UserFactory()
+    questionnaire.save()
+    return questionnaire

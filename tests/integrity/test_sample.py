@@ -14,8 +14,10 @@ from core.days import day_of, is_working_day
 from core.models import AuditEntry, GeneralHoliday
 from ethics_officers.models import (
     Activity,
+    AnnualReturn,
     Designation,
     Evidence,
+    FiledReturn,
     GoodPracticeComment,
     PlanItemSession,
     StrategyVersion,
@@ -63,6 +65,7 @@ def sample(_loaded, db):
 def everything():
     """Count the rows of every table that a sample fills."""
     models = (
+        AnnualReturn,
         Attendance,
         AuditEntry,
         Course,
@@ -70,6 +73,7 @@ def everything():
         Designation,
         EmailAddress,
         Engagement,
+        FiledReturn,
         Meeting,
         Message,
         Person,
@@ -299,6 +303,30 @@ def test_requests_for_talks_of_the_sample_stand_in_every_state(sample):
     accepted = TalkRequest.objects.filter(session__isnull=False)
     links = PlanItemSession.objects.filter(session__in=accepted.values("session"))
     assert set(links.values_list("item", "session")) == set(accepted.values_list("item", "session"))
+
+
+def test_sample_has_last_years_returns_mostly_filed_and_this_years_open(sample):
+    returns = AnnualReturn.objects.filter(questionnaire__year=2025)
+    departments = Department.objects.current(TODAY).count()
+
+    states = Counter(returns.values_list("status", flat=True))
+    assert sum(states.values()) == departments
+    assert states["reopened"] == 1
+    assert states["filed"] >= departments * 0.8
+    assert returns.late(TODAY).count() == states["open"] > 0
+    late = FiledReturn.objects.filter(was_late=True).count()
+    assert 0 < late < states["filed"] / 2
+    this_year = AnnualReturn.objects.filter(questionnaire__year=2026)
+    assert set(this_year.values_list("status", flat=True)) == {"open"}
+    assert this_year.count() == departments
+
+
+def test_sample_lets_the_ethics_officer_file_again_what_was_reopened(sample):
+    reopened = AnnualReturn.objects.get(status="reopened")
+
+    assert reopened.department.code == "CUSTOMS"
+    assert reopened.filed.count() == 1
+    assert reopened.due_on > TODAY
 
 
 def test_list_of_sign_ins_names_one_person_for_each_role(sample):

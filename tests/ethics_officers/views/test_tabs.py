@@ -132,6 +132,7 @@ def test_a_department_has_its_tabs(sign_in, customs, role):
         "Plan",
         "Strategy",
         "Activities",
+        "Return",
         "Requests for talks",
         "Officers",
         "People",

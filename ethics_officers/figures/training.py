@@ -1,0 +1,232 @@
+"""Figures of training: sessions, attendances, persons trained, coverage, thematic sessions."""
+
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import Any
+
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet
+from django.db.models.functions import TruncDate
+from django.utils.translation import gettext_lazy as _
+
+from core.dated import in_force
+from core.days import HONG_KONG
+from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Span, Unit
+from people.models import Level, Posting
+from training.models import Attendance, Registration, Session
+
+
+def attended(departments: Collection[int], span: Span) -> QuerySet[Any]:
+    """Give the attendances of departments' people, with `day`, `department` and `level` then."""
+    posting = "registration__person__postings"
+    day = TruncDate("meeting__starts_at", tzinfo=HONG_KONG)
+    return (
+        Attendance.objects.filter(
+            status__in=[Attendance.Status.PRESENT, Attendance.Status.PARTLY],
+            registration__status=Registration.Status.CONFIRMED,
+            meeting__starts_at__gte=span.starts_at,
+            meeting__starts_at__lt=span.ends_at,
+        )
+        .exclude(meeting__session__status=Session.Status.CANCELLED)
+        .annotate(day=day)
+        # One filter, so that all of it is said of the same posting.
+        .filter(in_force(F("day"), f"{posting}__"), **{f"{posting}__department__in": departments})
+        .annotate(department=F(f"{posting}__department"), level=F(f"{posting}__level"))
+        .order_by("day", "pk")
+    )
+
+
+def _counted(
+    rows: Callable[[Collection[int], Span], QuerySet[Any]],
+    of: Any,
+    departments: Collection[int],
+    span: Span,
+) -> ByDepartment:
+    found = rows(departments, span).order_by().values("department").annotate(number=of)
+    return {row["department"]: row["number"] for row in found}
+
+
+def _at_level(level: str, departments: Collection[int], span: Span) -> QuerySet[Any]:
+    return attended(departments, span).filter(level=level)
+
+
+def _serving_at_the_end(departments: Collection[int], span: Span) -> QuerySet[Any]:
+    """The attendances of those who serve in the same department on the last day, too."""
+    serving = Posting.objects.current(span.last_day).filter(
+        person=OuterRef("registration__person"), department=OuterRef("department")
+    )
+    return attended(departments, span).filter(Exists(serving))
+
+
+def strength(departments: Collection[int], span: Span) -> ByDepartment:
+    """Give how many people serve in each department on the last day."""
+    serving = Posting.objects.current(span.last_day).filter(department__in=departments)
+    counted = serving.order_by().values("department").annotate(number=Count("pk"))
+    return {row["department"]: row["number"] for row in counted}
+
+
+def _coverage(departments: Collection[int], span: Span) -> ByDepartment:
+    trained = _counted(_serving_at_the_end, _PERSONS, departments, span)
+    return {
+        department: round(100 * (trained.get(department) or 0) / serving, 1)
+        for department, serving in strength(departments, span).items()
+        if serving
+    }
+
+
+def _at_thematic_sessions(departments: Collection[int], span: Span) -> QuerySet[Any]:
+    """The attendances at thematic sessions of whoever was designated in a department that day."""
+    designation = "registration__person__designations"
+    day = TruncDate("meeting__starts_at", tzinfo=HONG_KONG)
+    return (
+        Attendance.objects.filter(
+            status__in=[Attendance.Status.PRESENT, Attendance.Status.PARTLY],
+            registration__status=Registration.Status.CONFIRMED,
+            meeting__session__thematic__isnull=False,
+            meeting__starts_at__gte=span.starts_at,
+            meeting__starts_at__lt=span.ends_at,
+        )
+        .exclude(meeting__session__status=Session.Status.CANCELLED)
+        .annotate(day=day)
+        .filter(
+            in_force(F("day"), f"{designation}__"),
+            **{f"{designation}__department__in": departments},
+        )
+        .annotate(department=F(f"{designation}__department"))
+        .order_by("day", "pk")
+    )
+
+
+Rows = Callable[[Collection[int], Span], QuerySet[Any]]
+
+
+def _as_attendances(rows: Rows, department: int, span: Span) -> QuerySet[Any]:
+    return rows([department], span).values(
+        "pk",
+        "day",
+        "level",
+        person_en=F("registration__person__name_en"),
+        person_zh=F("registration__person__name_zh"),
+        title_en=F("meeting__session__title_en"),
+        title_zh=F("meeting__session__title_zh_hant"),
+    )
+
+
+def _as_sessions(rows: Rows, department: int, span: Span) -> QuerySet[Any]:
+    return (
+        rows([department], span)
+        .order_by()
+        .values(
+            session=F("meeting__session"),
+            title_en=F("meeting__session__title_en"),
+            title_zh=F("meeting__session__title_zh_hant"),
+        )
+        .annotate(day=Min("day"), attendances=_ATTENDANCES, persons=_PERSONS)
+        .order_by("day", "session")
+    )
+
+
+def _as_persons(rows: Rows, department: int, span: Span) -> QuerySet[Any]:
+    return (
+        rows([department], span)
+        .order_by()
+        .values(
+            person=F("registration__person"),
+            person_en=F("registration__person__name_en"),
+            person_zh=F("registration__person__name_zh"),
+        )
+        .annotate(attendances=_ATTENDANCES, day=Max("day"))
+        .order_by("person_en", "person")
+    )
+
+
+_ATTENDANCES = Count("pk")
+_PERSONS = Count("registration__person", distinct=True)
+_SESSIONS = Count("meeting__session", distinct=True)
+
+
+def _of_training(
+    key: str, label: Any, definition: Any, *, of: Any, behind: Behind, rows: Rows = attended
+) -> Figure:
+    shown = {
+        Behind.ATTENDANCES: _as_attendances,
+        Behind.SESSIONS: _as_sessions,
+        Behind.PERSONS: _as_persons,
+    }[behind]
+    return Figure(key, label, definition, partial(_counted, rows, of), partial(shown, rows), behind)
+
+
+TRAINING = (
+    _of_training(
+        "sessions",
+        _("Sessions attended by the department's people"),
+        _(
+            "Sessions with a meeting in the period that somebody of the department was at, for "
+            "all of it or a part. A session counts once, however many came."
+        ),
+        of=_SESSIONS,
+        behind=Behind.SESSIONS,
+    ),
+    _of_training(
+        "attendances",
+        _("Attendances"),
+        _(
+            "How often people of the department were at a meeting of a session, for all of it or "
+            "a part. Who was at three meetings makes three attendances."
+        ),
+        of=_ATTENDANCES,
+        behind=Behind.ATTENDANCES,
+    ),
+    _of_training(
+        "persons_trained",
+        _("Persons trained"),
+        _(
+            "People who were at one meeting of a session or more while they served in the "
+            "department. Each person counts once."
+        ),
+        of=_PERSONS,
+        behind=Behind.PERSONS,
+    ),
+    *(
+        _of_training(
+            f"persons_trained_{level}",
+            label,
+            _(
+                "Persons trained who were at this level on the day of a meeting they attended. "
+                "Who rose to another level in the period counts at both."
+            ),
+            of=_PERSONS,
+            behind=Behind.PERSONS,
+            rows=partial(_at_level, level),
+        )
+        for level, label in (
+            (Level.RECRUIT, _("Recruits trained")),
+            (Level.JUNIOR, _("Junior and front-line officers trained")),
+            (Level.MIDDLE, _("Middle managers trained")),
+            (Level.SENIOR, _("Senior officers trained")),
+        )
+    ),
+    Figure(
+        "coverage",
+        _("Coverage rate"),
+        _(
+            "Of the people who serve in the department on the last day of the period, the share "
+            "who were trained while serving there. The list holds those who were trained."
+        ),
+        _coverage,
+        partial(_as_persons, _serving_at_the_end),
+        Behind.PERSONS,
+        Unit.PERCENT,
+        None,
+    ),
+    _of_training(
+        "thematic_sessions",
+        _("Thematic sessions attended by the officers"),
+        _(
+            "Sessions for Ethics Officers alone that the Ethics Officer or an Assistant of the "
+            "department was at. A session counts once, however many of them came."
+        ),
+        of=_SESSIONS,
+        behind=Behind.SESSIONS,
+        rows=_at_thematic_sessions,
+    ),
+)

@@ -1,0 +1,12 @@
+"""What workers do about the work of Ethics Officers."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from ethics_officers import actions
+
+
+@shared_task
+def plan_return_reminders() -> None:
+    """Put the reminders of annual returns that have fallen due in the outbox."""
+    actions.plan_return_reminders(now=timezone.now())
