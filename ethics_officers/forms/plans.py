@@ -330,6 +330,7 @@ class PriorityForm(ModelForm):
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["basis"].initial = YearBasis.FINANCIAL
         self.fields["year"] = forms.TypedChoiceField(
             label=_("Beginning in"),
             coerce=int,

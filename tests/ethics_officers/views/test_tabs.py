@@ -132,8 +132,8 @@ def test_a_department_has_its_tabs(sign_in, customs, role):
         "Plan",
         "Strategy",
         "Activities",
-        "Return",
         "Requests for talks",
+        "Return",
         "Officers",
         "People",
     ]
