@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from ethics_officers.actions import change_strategy_document
 from people.roles import Role
 from tests.architecture.test_permission_matrix import ADDRESSES, OPEN, OPEN_IN_SAMPLE
 from tests.clock import NOW, at
@@ -19,7 +20,8 @@ from tests.ethics_officers.factories import (
     EvidenceFactory,
     FiledReturnFactory,
     ReturnQuestionFactory,
-    WorkPlanFactory,
+    StrategyVersionFactory,
+    TalkRequestFactory,
     publish,
 )
 from tests.factories import (
@@ -29,6 +31,7 @@ from tests.factories import (
     SessionFactory,
     person_with_role,
 )
+from tests.uploads import pdf
 from training import actions
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +53,23 @@ OF_A_PROGRAMME = {
     "evidence-add": "activity_id",
     "evidence-file": "evidence_id",
     "evidence-remove": "evidence_id",
+    "talk-requests-of-department": "department_id",
+    "talk-request-create": "item_id",
+    "talk-request-detail": "request_id",
+    "talk-request-change": "request_id",
+    "talk-request-withdraw": "request_id",
+    "item-sessions": "item_id",
+    "session-link": "item_id",
+    "strategy-of-department": "department_id",
+    "strategy-begin": "department_id",
+    "strategy-version-begin": "strategy_id",
+    "strategy-version": "version_id",
+    "strategy-edit": "version_id",
+    "strategy-compare": "version_id",
+    "strategy-document": "version_id",
+    "strategy-document-change": "version_id",
+    "strategy-submit": "version_id",
+    "strategy-endorsement": "version_id",
 }
 FILED = "ethics_officers:filed-return-detail"
 FIGURE = "ethics_officers:figure-detail"
@@ -113,6 +133,18 @@ OUT_OF_REACH = [
         "ethics_officer_elsewhere",
         404,
     ),
+    (
+        "ethics_officers:session-unlink",
+        ("item_id", *SESSION),
+        "ethics_officer",
+        "ethics_officer_elsewhere",
+        404,
+    ),
+    ("ethics_officers:strategy-endorse", ("version_id",), "head", "head_elsewhere", 404),
+    ("ethics_officers:strategy-return", ("version_id",), "head", "head_elsewhere", 404),
+    ("ethics_officers:talk-request-accept", ("request_id",), "staff", "icac", 403),
+    ("ethics_officers:talk-request-answer", ("request_id",), "staff", "icac", 403),
+    ("ethics_officers:talk-request-decline", ("request_id",), "staff", "icac", 403),
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -149,6 +181,7 @@ ELSEWHERE = {
     "coordinator": Role.TRAINING_COORDINATOR,
     "ethics_officer": Role.ETHICS_OFFICER,
     "assistant": Role.ASSISTANT_ETHICS_OFFICER,
+    "head": Role.HEAD_OF_DEPARTMENT,
 }
 
 
@@ -179,6 +212,7 @@ def world():
         "officer_elsewhere": register("officer_elsewhere", open_session),
     }
     evidence = EvidenceFactory(activity__department=department)
+    talk = TalkRequestFactory(item__plan__department=department)
     ids = {
         "session_id": session.pk,
         "open_id": open_session.pk,
@@ -187,11 +221,14 @@ def world():
         "rule_id": ReminderRuleFactory(session=session).pk,
         "person_id": people["officer"].pk,
         "department_id": department.pk,
-        "plan_id": WorkPlanFactory(department=department).pk,
+        "plan_id": talk.item.plan_id,
+        "item_id": talk.item_id,
+        "request_id": talk.pk,
         "activity_id": evidence.activity_id,
         "evidence_id": evidence.pk,
         "figure": "persons_trained",
         **returns_of(department),
+        **_strategy(department, people["ethics_officer"]),
     }
     return SimpleNamespace(people=people, ids=ids, own=own)
 
@@ -210,6 +247,14 @@ def returns_of(department):
         "number": 1,
         "question_id": question.pk,
     }
+
+
+def _strategy(department, officer):
+    """A draft that follows an endorsed version, with a document."""
+    endorsed = StrategyVersionFactory(strategy__department=department, endorsed=True)
+    draft = StrategyVersionFactory(strategy=endorsed.strategy, number=2)
+    change_strategy_document(version_id=draft.pk, upload=pdf(), by=officer.user, now=NOW)
+    return {"strategy_id": endorsed.strategy_id, "version_id": draft.pk}
 
 
 def address_for(world, name, arguments, person):

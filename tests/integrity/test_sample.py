@@ -281,7 +281,6 @@ def test_sample_leaves_a_handful_of_messages_and_no_reminder_of_the_past(sample)
         "training.waiting": 6,
         "training.session_cancelled": 5,
         "training.confirmed": 1,
-        "ethics_officers.good_practice_commented": 1,
     }
     assert not ReminderRule.objects.due(NOW).exists()
     assert ReminderRule.objects.filter(due_at__gt=NOW, planned_at__isnull=True).exists()
