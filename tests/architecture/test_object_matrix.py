@@ -12,6 +12,7 @@ import time_machine
 from django.urls import reverse
 
 from ethics_officers.actions import change_strategy_document
+from ethics_officers.models import PlanComment
 from people.roles import Role
 from tests.architecture.test_permission_matrix import ADDRESSES, OPEN, OPEN_IN_SAMPLE
 from tests.clock import NOW, at
@@ -43,6 +44,20 @@ MEETING = ("meeting_id",)
 OF_A_PROGRAMME = {
     "plan-of-department": "department_id",
     "plan-detail": "plan_id",
+    "plan-news": "plan_id",
+    "plan-start": "department_id",
+    "plan-submit": "plan_id",
+    "plan-take-back": "plan_id",
+    "plan-endorse": "plan_id",
+    "plan-comment": "plan_id",
+    "plan-comment-settle": "comment_id",
+    "plan-item-detail": "item_id",
+    "plan-item-add": "plan_id",
+    "plan-item-edit": "item_id",
+    "plan-item-drop": "item_id",
+    "plan-item-explain": "item_id",
+    "plan-item-close": "item_id",
+    "plan-item-reopen": "item_id",
     "activity-list": "department_id",
     "activity-create": "department_id",
     "activity-detail": "activity_id",
@@ -140,6 +155,7 @@ OUT_OF_REACH = [
         "ethics_officer_elsewhere",
         404,
     ),
+    ("ethics_officers:plan-return", ("plan_id",), "head", "head_elsewhere", 404),
     ("ethics_officers:strategy-endorse", ("version_id",), "head", "head_elsewhere", 404),
     ("ethics_officers:strategy-return", ("version_id",), "head", "head_elsewhere", 404),
     ("ethics_officers:talk-request-accept", ("request_id",), "staff", "icac", 403),
@@ -159,6 +175,9 @@ WITHIN_REACH = {
     "ethics_officers:designation-create",
     "ethics_officers:good-practice-detail",
     "ethics_officers:designation-end",
+    "ethics_officers:priority-edit",
+    "ethics_officers:priority-publish",
+    "ethics_officers:priority-withdraw",
     "ethics_officers:return-reopen",
     "ethics_officers:answers-export",
     "ethics_officers:questionnaire-detail",
@@ -224,6 +243,7 @@ def world():
         "plan_id": talk.item.plan_id,
         "item_id": talk.item_id,
         "request_id": talk.pk,
+        "comment_id": _comment(talk.item.plan, people["staff"]).pk,
         "activity_id": evidence.activity_id,
         "evidence_id": evidence.pk,
         "figure": "persons_trained",
@@ -231,6 +251,12 @@ def world():
         **_strategy(department, people["ethics_officer"]),
     }
     return SimpleNamespace(people=people, ids=ids, own=own)
+
+
+def _comment(plan, by):
+    return PlanComment.objects.create(
+        plan=plan, text="More for recruits?", written_at=NOW, written_by=by.user
+    )
 
 
 def returns_of(department):

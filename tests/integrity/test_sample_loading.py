@@ -58,7 +58,7 @@ def test_sample_is_refused_where_real_accounts_are():
 
 
 def test_sample_is_refused_when_it_would_leave_departments_empty():
-    with pytest.raises(loading.SampleRefused, match="at least 171 people"):
+    with pytest.raises(loading.SampleRefused, match="at least 172 people"):
         load(size=100)
 
     assert User.objects.count() == 0
@@ -81,7 +81,7 @@ def test_command_shows_its_progress_and_says_when_it_is_done():
     call_command("load_sample", people=TINY, stdout=out, stderr=err)
 
     assert out.getvalue() == "The sample is loaded.\n"
-    assert err.getvalue() == f"[{'#' * 40}] 251 of 251 people\n"
+    assert err.getvalue() == f"[{'#' * 40}] 250 of 250 people\n"
 
 
 def test_command_says_why_it_refuses():
