@@ -331,6 +331,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 900},
     },
+    gettext_noop("plan the digests of the network"): {
+        "task": "ethics_officers.tasks.plan_board_digests",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
     gettext_noop("seal the audit log"): {
         "task": "core.tasks.seal_audit_log",
         "schedule": timedelta(minutes=1),

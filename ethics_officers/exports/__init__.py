@@ -7,6 +7,9 @@ from ethics_officers.exports.designations import (
     register_columns,
     with_names,
 )
+from ethics_officers.exports.directory import (
+    directory_columns,
+)
 from ethics_officers.exports.figures import (
     columns_behind,
 )
@@ -32,6 +35,7 @@ __all__ = [
     "answer_columns",
     "answer_rows",
     "columns_behind",
+    "directory_columns",
     "plan_columns",
     "plan_list_columns",
     "register_columns",

@@ -7,6 +7,11 @@ from ethics_officers.filters.activities import (
 from ethics_officers.filters.designations import (
     RegisterFilter,
 )
+from ethics_officers.filters.network import (
+    BoardFilter,
+    DirectoryFilter,
+    SharedFileFilter,
+)
 from ethics_officers.filters.plans import (
     PlanFilter,
     PlanListFilter,
@@ -24,11 +29,14 @@ from ethics_officers.filters.talk_requests import (
 
 __all__ = [
     "ActivityFilter",
+    "BoardFilter",
+    "DirectoryFilter",
     "GoodPracticeFilter",
     "PlanFilter",
     "PlanListFilter",
     "RegisterFilter",
     "ReturnFilter",
+    "SharedFileFilter",
     "SpanForm",
     "StrategyFilter",
     "TalkRequestFilter",

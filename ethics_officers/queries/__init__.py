@@ -10,9 +10,20 @@ from ethics_officers.queries.activities import (
     sessions_to_tell_of,
     with_figures,
 )
+from ethics_officers.queries.board import (
+    News,
+    answers_of,
+    in_network,
+    news,
+    questions,
+    subscriptions_due,
+)
 from ethics_officers.queries.designations import (
     candidates,
     register,
+)
+from ethics_officers.queries.directory import (
+    directory,
 )
 from ethics_officers.queries.item_sessions import (
     items_to_close,
@@ -54,15 +65,19 @@ from ethics_officers.queries.talk_requests import (
 __all__ = [
     "AskedDate",
     "Likeness",
+    "News",
     "PlanFigures",
     "PlanRow",
     "Result",
     "StrategyChanges",
     "Wording",
+    "answers_of",
     "asked_dates",
     "candidates",
     "changes_between",
+    "directory",
     "good_practice",
+    "in_network",
     "items_to_close",
     "items_to_serve",
     "last_kind",
@@ -70,10 +85,12 @@ __all__ = [
     "level_of",
     "likeness",
     "named",
+    "news",
     "officers_to_tell",
     "plan_figures",
     "plan_rows",
     "plans_of_year",
+    "questions",
     "register",
     "results",
     "risk_matrix",
@@ -81,6 +98,7 @@ __all__ = [
     "sessions_to_tell_of",
     "staff_who_answer",
     "strategies_by_department",
+    "subscriptions_due",
     "talk_givers",
     "unanswered_talk_requests",
     "what_waits_first",

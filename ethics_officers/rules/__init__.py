@@ -14,6 +14,12 @@ from ethics_officers.rules.activities import (
     check_stands,
     persons_exceed,
 )
+from ethics_officers.rules.board import (
+    BoardRefused,
+    check_question_stands,
+    check_takes_answers,
+    digest_due_at,
+)
 from ethics_officers.rules.designations import (
     ROLES,
     DesignationRefused,
@@ -86,6 +92,7 @@ __all__ = [
     "ROLES",
     "TALKS_ARE_GIVEN_BY",
     "ActivityRefused",
+    "BoardRefused",
     "ChangedMeanwhile",
     "DesignationRefused",
     "Entry",
@@ -135,6 +142,7 @@ __all__ = [
     "check_period",
     "check_period_is_free",
     "check_post_is_free",
+    "check_question_stands",
     "check_request_is_open",
     "check_return_says_why",
     "check_revision",
@@ -143,9 +151,11 @@ __all__ = [
     "check_span",
     "check_standing",
     "check_stands",
+    "check_takes_answers",
     "check_version_is_draft",
     "check_version_is_submitted",
     "check_year_is_free",
+    "digest_due_at",
     "in_use",
     "persons_exceed",
     "progress",

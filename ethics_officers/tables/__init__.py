@@ -3,6 +3,9 @@
 from ethics_officers.tables.designations import (
     RegisterTable,
 )
+from ethics_officers.tables.directory import (
+    DirectoryTable,
+)
 from ethics_officers.tables.figures import (
     TABLES_BEHIND,
 )
@@ -21,6 +24,7 @@ from ethics_officers.tables.talk_requests import (
 
 __all__ = [
     "TABLES_BEHIND",
+    "DirectoryTable",
     "PlanTable",
     "RegisterTable",
     "ReturnTable",
