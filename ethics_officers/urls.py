@@ -9,6 +9,7 @@ from ethics_officers.views import (
     figures,
     good_practice,
     item_sessions,
+    oversight,
     plan_items,
     plan_steps,
     plans,
@@ -308,6 +309,11 @@ questionnaire_urls: list[URLPattern | URLResolver] = [
     ),
 ]
 
+# ethics-officers/oversight/
+oversight_urls: list[URLPattern | URLResolver] = [
+    path("", oversight.oversight, name="oversight"),
+]
+
 urlpatterns = [
     path("ethics-officers/", include(designation_urls)),
     path("ethics-officers/", include(plan_urls)),
@@ -317,4 +323,5 @@ urlpatterns = [
     path("ethics-officers/", include(strategy_urls)),
     path("ethics-officers/", include(return_urls)),
     path("ethics-officers/questionnaires/", include(questionnaire_urls)),
+    path("ethics-officers/oversight/", include(oversight_urls)),
 ]

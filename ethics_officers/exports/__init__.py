@@ -10,6 +10,7 @@ from ethics_officers.exports.designations import (
 from ethics_officers.exports.figures import (
     columns_behind,
 )
+from ethics_officers.exports.oversight import oversight_columns
 from ethics_officers.exports.plans import (
     plan_columns,
     plan_list_columns,
@@ -32,6 +33,7 @@ __all__ = [
     "answer_columns",
     "answer_rows",
     "columns_behind",
+    "oversight_columns",
     "plan_columns",
     "plan_list_columns",
     "register_columns",

@@ -7,6 +7,7 @@ from ethics_officers.filters.activities import (
 from ethics_officers.filters.designations import (
     RegisterFilter,
 )
+from ethics_officers.filters.oversight import OversightFilter
 from ethics_officers.filters.plans import (
     PlanFilter,
     PlanListFilter,
@@ -25,6 +26,7 @@ from ethics_officers.filters.talk_requests import (
 __all__ = [
     "ActivityFilter",
     "GoodPracticeFilter",
+    "OversightFilter",
     "PlanFilter",
     "PlanListFilter",
     "RegisterFilter",

@@ -20,7 +20,14 @@ from ethics_officers.queries.item_sessions import (
     with_attendances,
     with_sessions,
 )
+from ethics_officers.queries.oversight import (
+    coverage,
+    departments_by_signals,
+    signals_raised,
+    span_of_coverage,
+)
 from ethics_officers.queries.plans import (
+    STALLED_AFTER,
     PlanFigures,
     PlanRow,
     named,
@@ -52,6 +59,7 @@ from ethics_officers.queries.talk_requests import (
 )
 
 __all__ = [
+    "STALLED_AFTER",
     "AskedDate",
     "Likeness",
     "PlanFigures",
@@ -62,6 +70,8 @@ __all__ = [
     "asked_dates",
     "candidates",
     "changes_between",
+    "coverage",
+    "departments_by_signals",
     "good_practice",
     "items_to_close",
     "items_to_serve",
@@ -79,6 +89,8 @@ __all__ = [
     "risk_matrix",
     "sessions_to_serve",
     "sessions_to_tell_of",
+    "signals_raised",
+    "span_of_coverage",
     "staff_who_answer",
     "strategies_by_department",
     "talk_givers",

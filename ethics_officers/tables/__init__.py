@@ -6,6 +6,7 @@ from ethics_officers.tables.designations import (
 from ethics_officers.tables.figures import (
     TABLES_BEHIND,
 )
+from ethics_officers.tables.oversight import OversightTable
 from ethics_officers.tables.plans import (
     PlanTable,
 )
@@ -21,6 +22,7 @@ from ethics_officers.tables.talk_requests import (
 
 __all__ = [
     "TABLES_BEHIND",
+    "OversightTable",
     "PlanTable",
     "RegisterTable",
     "ReturnTable",

@@ -86,6 +86,7 @@ MATRIX = {
     "ethics_officers:good-practice-list": STAFF | OFFICERS,
     "ethics_officers:good-practice-detail": STAFF | OFFICERS,
     "ethics_officers:plan-list": OVERSEERS,
+    "ethics_officers:oversight": OVERSEERS,
     "ethics_officers:plan-news": OVERSEERS | PROGRAMME,
     "ethics_officers:plan-start": OFFICERS,
     "ethics_officers:plan-submit": OFFICERS,
