@@ -32,6 +32,18 @@ from ethics_officers.rules.item_sessions import (
     check_is_not_from_a_request,
     check_is_under_way,
 )
+from ethics_officers.rules.oversight import (
+    COVERAGE_SPAN,
+    RAISED,
+    SILENT,
+    WAITING,
+    Signal,
+    State,
+    coverage_asked,
+    number_raised,
+    raised,
+    states,
+)
 from ethics_officers.rules.strategies import (
     StrategyRefused,
     StrategyStale,
@@ -58,17 +70,6 @@ from ethics_officers.rules.talk_requests import (
     check_item_can_have_a_talk,
     check_no_open_request,
     check_request_is_open,
-from ethics_officers.rules.oversight import (
-    COVERAGE_SPAN,
-    RAISED,
-    SILENT,
-    WAITING,
-    Signal,
-    State,
-    coverage_asked,
-    number_raised,
-    raised,
-    states,
 )
 from ethics_officers.rules.work_plans import (
     PlanRefused,
@@ -93,13 +94,12 @@ from ethics_officers.rules.work_plans import (
 )
 
 __all__ = [
-    "GONE",
-    "ROLES",
-    "TALKS_ARE_GIVEN_BY",
     "COVERAGE_SPAN",
+    "GONE",
     "RAISED",
     "ROLES",
     "SILENT",
+    "TALKS_ARE_GIVEN_BY",
     "WAITING",
     "ActivityRefused",
     "ChangedMeanwhile",
@@ -112,11 +112,11 @@ __all__ = [
     "Progress",
     "Qualification",
     "Reach",
+    "Signal",
+    "State",
     "StrategyRefused",
     "StrategyStale",
     "TalkRequestRefused",
-    "Signal",
-    "State",
     "account_of",
     "check_awaits_an_answer",
     "check_can_be_changed",
@@ -164,8 +164,8 @@ __all__ = [
     "check_version_is_draft",
     "check_version_is_submitted",
     "check_year_is_free",
-    "in_use",
     "coverage_asked",
+    "in_use",
     "number_raised",
     "persons_exceed",
     "progress",

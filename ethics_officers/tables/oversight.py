@@ -98,7 +98,7 @@ class OversightTable(tables.Table):
         fields = ("name", "raised")
         sequence = ("name", "raised", "...")
         order_by = ("-raised",)
-        attrs = {"aria-label": _("Departments by signals"), "class": "heat-map"}
+        attrs = {"aria-label": _("Departments by signals"), "class": "table heat-map"}
         empty_text = _("No department matches. Change the filters to see others.")
 
     def __init__(self, departments: QuerySet[Any], span: Span, **options: Any) -> None:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ethics_officers.models import PlanItemSession
 from ethics_officers.queries import coverage, departments_by_signals, signals_raised
+from ethics_officers.rules import RAISED, Signal
 from tests.clock import NOW, TODAY, at
 from tests.ethics_officers.factories import (
     ActivityFactory,
@@ -303,3 +304,114 @@ def test_reading_takes_four_statements_however_many_departments():
         trained(department, at("2026-10-01"))
         PlanItemFactory(plan=WorkPlanFactory(department=department, endorsed=True))
     assert statements() == 4
+
+
+# Written apart from the queries above, so that a slip in those is seen.
+IN_PLAIN_SQL = """
+    SELECT department.id,
+        NOT EXISTS (
+            SELECT FROM ethics_officers_designation AS held
+            WHERE held.department_id = department.id AND held.capacity = 'officer'
+                AND held.starts_on <= %(day)s AND coalesce(held.ends_on > %(day)s, true)
+        ),
+        NOT EXISTS (
+            SELECT FROM ethics_officers_strategyversion AS version
+            JOIN ethics_officers_strategy AS strategy ON strategy.id = version.strategy_id
+            WHERE strategy.department_id = department.id AND version.status = 'endorsed'
+                AND strategy.starts_on <= %(day)s AND strategy.ends_on > %(day)s
+        ),
+        NOT EXISTS (
+            SELECT FROM ethics_officers_workplan AS plan
+            WHERE plan.department_id = department.id AND plan.status <> 'draft'
+                AND plan.starts_on <= %(day)s AND plan.ends_on > %(day)s
+        ),
+        EXISTS (
+            SELECT FROM ethics_officers_annualreturn AS asked
+            WHERE asked.department_id = department.id AND asked.status <> 'filed'
+                AND asked.due_on < %(day)s
+        ),
+        EXISTS (
+            SELECT FROM ethics_officers_workplan AS plan
+            JOIN ethics_officers_planitem AS item ON item.plan_id = plan.id
+            WHERE plan.department_id = department.id AND plan.status = 'endorsed'
+                AND plan.starts_on <= %(day)s AND plan.ends_on > %(day)s
+            GROUP BY plan.id
+            HAVING bool_or(
+                item.status IN ('planned', 'under_way') AND item.starts_on <= %(day)s - 90
+            ) AND NOT bool_or(
+                coalesce((item.closed_at AT TIME ZONE 'Asia/Hong_Kong')::date >= %(day)s - 90, false)
+                OR EXISTS (
+                    SELECT FROM ethics_officers_activity AS activity
+                    WHERE activity.item_id = item.id AND activity.withdrawn_at IS NULL
+                        AND (activity.logged_at AT TIME ZONE 'Asia/Hong_Kong')::date
+                            >= %(day)s - 90
+                )
+                OR EXISTS (
+                    SELECT FROM ethics_officers_planitemsession AS link
+                    JOIN training_session AS session ON session.id = link.session_id
+                    WHERE link.item_id = item.id AND session.status = 'held'
+                        AND (session.starts_at AT TIME ZONE 'Asia/Hong_Kong')::date
+                            >= %(day)s - 90
+                )
+            )
+        ),
+        coalesce((
+            SELECT 100.0 * count(*) FILTER (WHERE EXISTS (
+                SELECT FROM training_attendance AS attendance
+                JOIN training_registration AS place ON place.id = attendance.registration_id
+                JOIN training_meeting AS meeting ON meeting.id = attendance.meeting_id
+                JOIN training_session AS session ON session.id = meeting.session_id
+                JOIN people_posting AS posting_then ON posting_then.person_id = place.person_id
+                WHERE place.person_id = serving.person_id AND place.status = 'confirmed'
+                    AND attendance.status IN ('present', 'partly')
+                    AND session.status <> 'cancelled'
+                    AND posting_then.department_id = department.id
+                    AND (meeting.starts_at AT TIME ZONE 'Asia/Hong_Kong')::date
+                        BETWEEN greatest(posting_then.starts_on, %(day)s - 364)
+                        AND least(posting_then.ends_on - 1, %(day)s)
+            )) / nullif(count(*), 0)
+            FROM people_posting AS serving
+            WHERE serving.department_id = department.id AND serving.starts_on <= %(day)s
+                AND coalesce(serving.ends_on > %(day)s, true)
+        ) < %(asked)s, false)
+    FROM people_department AS department
+    WHERE department.starts_on <= %(day)s AND coalesce(department.ends_on > %(day)s, true)
+"""
+
+
+def in_plain_sql(day, asked):
+    with connection.cursor() as cursor:
+        cursor.execute(IN_PLAIN_SQL, {"day": day, "asked": asked})
+        return {pk: tuple(signals) for pk, *signals in cursor.fetchall()}
+
+
+def as_shown(day):
+    return {
+        department.pk: tuple(
+            getattr(department, signal.field) in RAISED[signal] for signal in Signal
+        )
+        for department in departments_by_signals(day)
+    }
+
+
+def test_signals_are_those_of_plain_sql(department, item, settings):
+    settings.COVERAGE_ASKED = 50
+    for status in ("endorsed", "draft", "submitted"):
+        strategy(DepartmentFactory(), status)
+    for due_on in (TODAY - DAY, TODAY, TODAY + DAY):
+        annual_return(DepartmentFactory(), due_on=due_on)
+    for day in ("2025-11-22", "2025-11-23", "2026-11-22"):
+        department_of_day = DepartmentFactory()
+        trained(department_of_day, at(day))
+        PersonFactory(posting__department=department_of_day)
+    moving = PlanItemFactory(plan=WorkPlanFactory(endorsed=True), starts_on=dt.date(2026, 6, 1))
+    ActivityFactory(department=moving.plan.department, item=moving)
+    DesignationFactory(starts_on=TODAY)
+    DesignationFactory(ends_on=TODAY)
+
+    for day in (TODAY, TODAY + DAY):
+        shown = as_shown(day)
+
+        assert shown == in_plain_sql(day, asked=50)
+        # Each signal is raised somewhere, and somewhere not.
+        assert all({True, False} == set(signal) for signal in zip(*shown.values(), strict=True))
