@@ -10,6 +10,7 @@ from ethics_officers.views import (
     good_practice,
     item_sessions,
     oversight,
+    overview,
     plan_items,
     plan_steps,
     plans,
@@ -309,9 +310,10 @@ questionnaire_urls: list[URLPattern | URLResolver] = [
     ),
 ]
 
-# ethics-officers/oversight/
+# ethics-officers/
 oversight_urls: list[URLPattern | URLResolver] = [
-    path("", oversight.oversight, name="oversight"),
+    path("oversight/", oversight.oversight, name="oversight"),
+    path("departments/<int:department_id>/overview/", overview.overview, name="overview"),
 ]
 
 urlpatterns = [
@@ -323,5 +325,5 @@ urlpatterns = [
     path("ethics-officers/", include(strategy_urls)),
     path("ethics-officers/", include(return_urls)),
     path("ethics-officers/questionnaires/", include(questionnaire_urls)),
-    path("ethics-officers/oversight/", include(oversight_urls)),
+    path("ethics-officers/", include(oversight_urls)),
 ]

@@ -10,6 +10,7 @@ from ethics_officers.queries.activities import (
     sessions_to_tell_of,
     with_figures,
 )
+from ethics_officers.queries.comparison import FEWEST_COMPARED, Compared, comparison
 from ethics_officers.queries.designations import (
     candidates,
     register,
@@ -59,8 +60,10 @@ from ethics_officers.queries.talk_requests import (
 )
 
 __all__ = [
+    "FEWEST_COMPARED",
     "STALLED_AFTER",
     "AskedDate",
+    "Compared",
     "Likeness",
     "PlanFigures",
     "PlanRow",
@@ -70,6 +73,7 @@ __all__ = [
     "asked_dates",
     "candidates",
     "changes_between",
+    "comparison",
     "coverage",
     "departments_by_signals",
     "good_practice",

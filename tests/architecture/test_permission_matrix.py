@@ -72,6 +72,7 @@ MATRIX = {
     "ethics_officers:designation-end": frozenset({Role.PROGRAMME_STAFF}),
     "ethics_officers:our-department": PROGRAMME,
     "ethics_officers:plan-of-department": OVERSEERS | PROGRAMME,
+    "ethics_officers:overview": OVERSEERS | PROGRAMME,
     "ethics_officers:plan-detail": OVERSEERS | PROGRAMME,
     "ethics_officers:activity-list": OVERSEERS | PROGRAMME,
     "ethics_officers:activity-create": OFFICERS,

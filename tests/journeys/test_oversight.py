@@ -41,3 +41,20 @@ def test_staff_find_the_late_returns_on_the_map_and_open_one(visitor, reader):
         visitor.address + reverse("ethics_officers:return-of-department", args=[customs.pk])
     )
     visitor.look()
+
+
+def test_an_officer_sees_the_department_beside_all_others(visitor, reader):
+    page, words = visitor.page, reader.words
+    customs = DepartmentFactory(name_en="Customs", name_zh_hant="香港海關")
+    for _ in range(5):
+        DesignationFactory()
+    visitor.sign_in(person_with_role(Role.ETHICS_OFFICER, customs, user__language=reader.language))
+
+    visitor.open("/")
+    visitor.press(words("Our department"), role="link")
+    visitor.press(words("Overview"), role="link")
+    expect(page.locator("tbody tr")).to_have_count(6)
+
+    page.locator("tbody").get_by_role("link").last.click()
+    expect(page.locator("h1")).to_have_text(words("Days without an Ethics Officer"))
+    visitor.look()
