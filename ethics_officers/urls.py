@@ -11,6 +11,8 @@ from ethics_officers.views import (
     good_practice,
     item_sessions,
     network,
+    oversight,
+    overview,
     plan_items,
     plan_steps,
     plans,
@@ -349,6 +351,12 @@ network_urls: list[URLPattern | URLResolver] = [
     ),
 ]
 
+# ethics-officers/
+oversight_urls: list[URLPattern | URLResolver] = [
+    path("oversight/", oversight.oversight, name="oversight"),
+    path("departments/<int:department_id>/overview/", overview.overview, name="overview"),
+]
+
 urlpatterns = [
     path("ethics-officers/", include(designation_urls)),
     path("ethics-officers/", include(plan_urls)),
@@ -359,4 +367,5 @@ urlpatterns = [
     path("ethics-officers/", include(return_urls)),
     path("ethics-officers/questionnaires/", include(questionnaire_urls)),
     path("ethics-officers/network/", include(network_urls)),
+    path("ethics-officers/", include(oversight_urls)),
 ]

@@ -14,6 +14,7 @@ from integrity.configuration import (
     env,
     hosts,
     origin_of,
+    percent,
     read,
     secret,
     some_of,
@@ -234,6 +235,10 @@ DESIGNATION_STANDING = {
         "pay_points": [],
     },
 }
+
+# The share of a department's people, in percent, that is to be trained in a year; under it the
+# oversight of programmes shows a gap.
+COVERAGE_ASKED = read("COVERAGE_ASKED", percent, default=25)
 
 # What browsers may do ---------------------------------------------------------------------------
 

@@ -13,6 +13,9 @@ from ethics_officers.exports.directory import (
 from ethics_officers.exports.figures import (
     columns_behind,
 )
+from ethics_officers.exports.oversight import (
+    oversight_columns,
+)
 from ethics_officers.exports.plans import (
     plan_columns,
     plan_list_columns,
@@ -36,6 +39,7 @@ __all__ = [
     "answer_rows",
     "columns_behind",
     "directory_columns",
+    "oversight_columns",
     "plan_columns",
     "plan_list_columns",
     "register_columns",

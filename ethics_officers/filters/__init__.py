@@ -12,6 +12,9 @@ from ethics_officers.filters.network import (
     DirectoryFilter,
     SharedFileFilter,
 )
+from ethics_officers.filters.oversight import (
+    OversightFilter,
+)
 from ethics_officers.filters.plans import (
     PlanFilter,
     PlanListFilter,
@@ -32,6 +35,7 @@ __all__ = [
     "BoardFilter",
     "DirectoryFilter",
     "GoodPracticeFilter",
+    "OversightFilter",
     "PlanFilter",
     "PlanListFilter",
     "RegisterFilter",

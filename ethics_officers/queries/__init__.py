@@ -18,6 +18,11 @@ from ethics_officers.queries.board import (
     questions,
     subscriptions_due,
 )
+from ethics_officers.queries.comparison import (
+    FEWEST_COMPARED,
+    Compared,
+    comparison,
+)
 from ethics_officers.queries.designations import (
     candidates,
     register,
@@ -31,7 +36,14 @@ from ethics_officers.queries.item_sessions import (
     with_attendances,
     with_sessions,
 )
+from ethics_officers.queries.oversight import (
+    coverage,
+    departments_by_signals,
+    signals_raised,
+    span_of_coverage,
+)
 from ethics_officers.queries.plans import (
+    STALLED_AFTER,
     PlanFigures,
     PlanRow,
     named,
@@ -63,7 +75,10 @@ from ethics_officers.queries.talk_requests import (
 )
 
 __all__ = [
+    "FEWEST_COMPARED",
+    "STALLED_AFTER",
     "AskedDate",
+    "Compared",
     "Likeness",
     "News",
     "PlanFigures",
@@ -75,6 +90,9 @@ __all__ = [
     "asked_dates",
     "candidates",
     "changes_between",
+    "comparison",
+    "coverage",
+    "departments_by_signals",
     "directory",
     "good_practice",
     "in_network",
@@ -96,6 +114,8 @@ __all__ = [
     "risk_matrix",
     "sessions_to_serve",
     "sessions_to_tell_of",
+    "signals_raised",
+    "span_of_coverage",
     "staff_who_answer",
     "strategies_by_department",
     "subscriptions_due",

@@ -38,6 +38,18 @@ from ethics_officers.rules.item_sessions import (
     check_is_not_from_a_request,
     check_is_under_way,
 )
+from ethics_officers.rules.oversight import (
+    COVERAGE_SPAN,
+    RAISED,
+    SILENT,
+    WAITING,
+    Signal,
+    State,
+    coverage_asked,
+    number_raised,
+    raised,
+    states,
+)
 from ethics_officers.rules.strategies import (
     StrategyRefused,
     StrategyStale,
@@ -88,9 +100,13 @@ from ethics_officers.rules.work_plans import (
 )
 
 __all__ = [
+    "COVERAGE_SPAN",
     "GONE",
+    "RAISED",
     "ROLES",
+    "SILENT",
     "TALKS_ARE_GIVEN_BY",
+    "WAITING",
     "ActivityRefused",
     "BoardRefused",
     "ChangedMeanwhile",
@@ -103,6 +119,8 @@ __all__ = [
     "Progress",
     "Qualification",
     "Reach",
+    "Signal",
+    "State",
     "StrategyRefused",
     "StrategyStale",
     "TalkRequestRefused",
@@ -155,9 +173,13 @@ __all__ = [
     "check_version_is_draft",
     "check_version_is_submitted",
     "check_year_is_free",
+    "coverage_asked",
     "digest_due_at",
     "in_use",
+    "number_raised",
     "persons_exceed",
     "progress",
+    "raised",
     "standing_for",
+    "states",
 ]

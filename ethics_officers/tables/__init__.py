@@ -9,6 +9,9 @@ from ethics_officers.tables.directory import (
 from ethics_officers.tables.figures import (
     TABLES_BEHIND,
 )
+from ethics_officers.tables.oversight import (
+    OversightTable,
+)
 from ethics_officers.tables.plans import (
     PlanTable,
 )
@@ -25,6 +28,7 @@ from ethics_officers.tables.talk_requests import (
 __all__ = [
     "TABLES_BEHIND",
     "DirectoryTable",
+    "OversightTable",
     "PlanTable",
     "RegisterTable",
     "ReturnTable",

@@ -48,6 +48,7 @@ MEETING = ("meeting_id",)
 # What belongs to the integrity work of one department, by what its address names.
 OF_A_PROGRAMME = {
     "plan-of-department": "department_id",
+    "overview": "department_id",
     "plan-detail": "plan_id",
     "plan-news": "plan_id",
     "plan-start": "department_id",
