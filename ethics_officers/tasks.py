@@ -10,3 +10,9 @@ from ethics_officers import actions
 def plan_return_reminders() -> None:
     """Put the reminders of annual returns that have fallen due in the outbox."""
     actions.plan_return_reminders(now=timezone.now())
+
+
+@shared_task
+def tell_of_vacancies() -> None:
+    """Tell programme staff of the posts of Ethics Officer that have fallen vacant."""
+    actions.tell_of_vacancies(now=timezone.now())

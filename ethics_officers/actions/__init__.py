@@ -13,6 +13,7 @@ from ethics_officers.actions.activities import (
 from ethics_officers.actions.designations import (
     designate,
     end_designation,
+    tell_of_vacancies,
 )
 from ethics_officers.actions.good_practice import (
     comment_on_good_practice,
@@ -151,6 +152,7 @@ __all__ = [
     "submit_plan",
     "submit_strategy",
     "take_back_plan",
+    "tell_of_vacancies",
     "unlink_session",
     "unshare_activity",
     "values_of",

@@ -1,5 +1,6 @@
 """What is written to Ethics Officers, their heads of department and programme staff."""
 
+from ethics_officers.emails.designations import post_vacant
 from ethics_officers.emails.good_practice import (
     GOOD_PRACTICE_COMMENTED,
     good_practice_commented,
@@ -35,6 +36,7 @@ __all__ = [
     "plan_endorsed",
     "plan_returned",
     "plan_submitted",
+    "post_vacant",
     "priority_published",
     "return_reopened",
     "returns_due",

@@ -11,8 +11,11 @@ from ethics_officers.queries.activities import (
     with_figures,
 )
 from ethics_officers.queries.designations import (
+    POST_VACANT,
     candidates,
     register,
+    vacancies,
+    vacancies_untold,
 )
 from ethics_officers.queries.item_sessions import (
     items_to_close,
@@ -52,6 +55,7 @@ from ethics_officers.queries.talk_requests import (
 )
 
 __all__ = [
+    "POST_VACANT",
     "AskedDate",
     "Likeness",
     "PlanFigures",
@@ -83,6 +87,8 @@ __all__ = [
     "strategies_by_department",
     "talk_givers",
     "unanswered_talk_requests",
+    "vacancies",
+    "vacancies_untold",
     "what_waits_first",
     "with_attendances",
     "with_figures",
