@@ -10,6 +10,11 @@ from ethics_officers.actions.activities import (
     remove_evidence,
     withdraw_activity,
 )
+from ethics_officers.actions.bulk_designations import (
+    Outcome,
+    WantedDesignation,
+    designate_all,
+)
 from ethics_officers.actions.designations import (
     designate,
     end_designation,
@@ -100,10 +105,12 @@ __all__ = [
     "Given",
     "ItemValues",
     "ObjectiveText",
+    "Outcome",
     "RiskRating",
     "StrategyText",
     "TalkOffer",
     "TalkWish",
+    "WantedDesignation",
     "accept_talk_request",
     "add_evidence",
     "add_footnote",
@@ -122,6 +129,7 @@ __all__ = [
     "create_questionnaire",
     "decline_talk_request",
     "designate",
+    "designate_all",
     "drop_item",
     "edit_activity",
     "end_designation",
