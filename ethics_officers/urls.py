@@ -43,6 +43,11 @@ designation_urls: list[URLPattern | URLResolver] = [
         name="designation-create",
     ),
     path(
+        "persons/<int:person_id>/designations/",
+        designations.designation_history,
+        name="designation-history",
+    ),
+    path(
         "designations/<int:designation_id>/end/",
         designations.designation_end,
         name="designation-end",

@@ -25,6 +25,7 @@ from ethics_officers.actions.board_digests import (
 from ethics_officers.actions.designations import (
     designate,
     end_designation,
+    tell_of_vacancies,
 )
 from ethics_officers.actions.good_practice import (
     comment_on_good_practice,
@@ -178,6 +179,7 @@ __all__ = [
     "submit_strategy",
     "subscribe_to_board",
     "take_back_plan",
+    "tell_of_vacancies",
     "unlink_session",
     "unshare_activity",
     "values_of",

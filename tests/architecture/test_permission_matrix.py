@@ -68,6 +68,7 @@ MATRIX = {
     "training:speaker-edit": STAFF,
     "ethics_officers:register": OVERSEERS,
     "ethics_officers:department-detail": OVERSEERS | PROGRAMME,
+    "ethics_officers:designation-history": OVERSEERS | PROGRAMME,
     "ethics_officers:designation-create": frozenset({Role.PROGRAMME_STAFF}),
     "ethics_officers:designation-end": frozenset({Role.PROGRAMME_STAFF}),
     "ethics_officers:our-department": PROGRAMME,
