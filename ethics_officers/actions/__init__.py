@@ -22,6 +22,11 @@ from ethics_officers.actions.board_digests import (
     plan_board_digests,
     subscribe_to_board,
 )
+from ethics_officers.actions.bulk_designations import (
+    Outcome,
+    WantedDesignation,
+    designate_all,
+)
 from ethics_officers.actions.designations import (
     designate,
     end_designation,
@@ -119,10 +124,12 @@ __all__ = [
     "Given",
     "ItemValues",
     "ObjectiveText",
+    "Outcome",
     "RiskRating",
     "StrategyText",
     "TalkOffer",
     "TalkWish",
+    "WantedDesignation",
     "accept_talk_request",
     "add_evidence",
     "add_footnote",
@@ -144,6 +151,7 @@ __all__ = [
     "create_questionnaire",
     "decline_talk_request",
     "designate",
+    "designate_all",
     "drop_item",
     "edit_activity",
     "end_designation",

@@ -66,6 +66,7 @@ def register(request: SignedInRequest) -> HttpResponseBase:
         "filled": filled,
         "vacant": total - filled,
         "assistants": assistants.count(),
+        "can_manage": permissions.can_manage_ethics_officers(request.user),
     }
     return render(request, "ethics_officers/register.html", context)
 
