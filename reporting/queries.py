@@ -9,13 +9,8 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from core.days import day_of, instant_of
-<<<<<<< HEAD
 from ethics_officers.models import AnnualReturn, PlanItem, TalkRequest, WorkPlan
 from ethics_officers.queries import PlanFigures, plan_figures, plan_rows, stalled_plans, vacancies
-=======
-from ethics_officers.models import PlanItem, WorkPlan
-from ethics_officers.queries import PlanFigures, plan_figures, plan_rows, vacancies
->>>>>>> eo-reg
 from notifications.models import Message
 from people.models import Department, Person, Posting, User
 from people.roles import Permission
@@ -146,7 +141,6 @@ def posts_vacant(now: dt.datetime) -> int:
     return vacancies(day_of(now)).count()
 
 
-<<<<<<< HEAD
 @dataclass(frozen=True)
 class Watch:
     """How many things in the integrity work of departments wait for programme staff."""
@@ -170,8 +164,6 @@ def watch(user: User, now: dt.datetime) -> Watch:
     )
 
 
-=======
->>>>>>> eo-reg
 def failed_messages(user: User) -> int:
     """Count the messages that were not sent and will not be, unless somebody acts."""
     return Message.objects.visible_to(user).filter(status=Message.Status.FAILED).unresent().count()

@@ -19,8 +19,8 @@ from ethics_officers.queries.board import (
     subscriptions_due,
 )
 from ethics_officers.queries.comparison import (
-    Compared,
     FEWEST_COMPARED,
+    Compared,
     comparison,
 )
 from ethics_officers.queries.designations import (
@@ -46,9 +46,9 @@ from ethics_officers.queries.oversight import (
     span_of_coverage,
 )
 from ethics_officers.queries.plans import (
+    STALLED_AFTER,
     PlanFigures,
     PlanRow,
-    STALLED_AFTER,
     named,
     plan_figures,
     plan_rows,
@@ -79,16 +79,16 @@ from ethics_officers.queries.talk_requests import (
 )
 
 __all__ = [
+    "FEWEST_COMPARED",
+    "POST_VACANT",
+    "STALLED_AFTER",
     "AskedDate",
     "Compared",
-    "FEWEST_COMPARED",
     "Likeness",
     "News",
-    "POST_VACANT",
     "PlanFigures",
     "PlanRow",
     "Result",
-    "STALLED_AFTER",
     "StrategyChanges",
     "Wording",
     "answers_of",
