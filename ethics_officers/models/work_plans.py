@@ -243,7 +243,7 @@ class PlanItem(Versioned):
     """
 
     class Status(models.TextChoices):
-        PLANNED = "planned", _("Planned")
+        PLANNED = "planned", pgettext_lazy("plan item", "Planned")
         UNDER_WAY = "under_way", _("Under way")
         DONE = "done", _("Done")
         DROPPED = "dropped", _("Dropped")
