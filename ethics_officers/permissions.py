@@ -106,3 +106,32 @@ def can_use_network(user: User) -> bool:
 def check_can_use_network(user: User) -> None:
     if not can_use_network(user):
         raise PermissionRefused
+
+
+def can_view_network(user: User) -> bool:
+    """Say whether a user reads what the network shares, be it as an overseer."""
+    return can_use_network(user) or user.has(Permission.VIEW_PROGRAMMES)
+
+
+def can_answer_for_icac(user: User) -> bool:
+    return user.has(Permission.ANSWER_FOR_ICAC)
+
+
+def can_tend_what_is_of(user: User, author: User) -> bool:
+    """Say whether a user closes or takes back what somebody gave the network: they, or staff."""
+    return can_use_network(user) and (user == author or user.has(Permission.VIEW_PROGRAMMES))
+
+
+def check_can_tend_what_is_of(user: User, author: User) -> None:
+    if not can_tend_what_is_of(user, author):
+        raise PermissionRefused
+
+
+def can_withdraw_words_of(user: User, author: User) -> bool:
+    """Say whether a user withdraws a question or an answer: what others wrote is theirs."""
+    return can_use_network(user) and user == author
+
+
+def check_can_withdraw_words_of(user: User, author: User) -> None:
+    if not can_withdraw_words_of(user, author):
+        raise PermissionRefused

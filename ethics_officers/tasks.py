@@ -10,3 +10,9 @@ from ethics_officers import actions
 def plan_return_reminders() -> None:
     """Put the reminders of annual returns that have fallen due in the outbox."""
     actions.plan_return_reminders(now=timezone.now())
+
+
+@shared_task
+def plan_board_digests() -> None:
+    """Put the digests of the network's board that have fallen due in the outbox."""
+    actions.plan_board_digests(now=timezone.now())

@@ -4,11 +4,15 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from ethics_officers.views import (
     activities,
+    board,
     designations,
     evidence,
     figures,
     good_practice,
     item_sessions,
+    network,
+    oversight,
+    overview,
     plan_items,
     plan_steps,
     plans,
@@ -16,6 +20,7 @@ from ethics_officers.views import (
     questionnaires,
     return_lists,
     returns,
+    shared_files,
     strategies,
     strategy_list,
     strategy_writing,
@@ -308,6 +313,50 @@ questionnaire_urls: list[URLPattern | URLResolver] = [
     ),
 ]
 
+# ethics-officers/network/
+network_urls: list[URLPattern | URLResolver] = [
+    path("", network.network, name="network"),
+    path("directory/", network.directory, name="directory"),
+    path("questions/", board.board, name="board"),
+    path("questions/ask/", board.board_ask, name="board-ask"),
+    path("questions/news/", board.board_subscription, name="board-subscription"),
+    path("questions/<int:question_id>/", board.board_question, name="board-question"),
+    path(
+        "questions/<int:question_id>/close/",
+        board.board_question_close,
+        name="board-question-close",
+    ),
+    path(
+        "questions/<int:question_id>/reopen/",
+        board.board_question_reopen,
+        name="board-question-reopen",
+    ),
+    path(
+        "questions/<int:question_id>/withdraw/",
+        board.board_question_withdraw,
+        name="board-question-withdraw",
+    ),
+    path(
+        "questions/answers/<int:answer_id>/withdraw/",
+        board.board_answer_withdraw,
+        name="board-answer-withdraw",
+    ),
+    path("files/", shared_files.shared_file_list, name="shared-file-list"),
+    path("files/share/", shared_files.shared_file_create, name="shared-file-create"),
+    path("files/<int:shared_file_id>/", shared_files.shared_file, name="shared-file"),
+    path(
+        "files/<int:shared_file_id>/withdraw/",
+        shared_files.shared_file_withdraw,
+        name="shared-file-withdraw",
+    ),
+]
+
+# ethics-officers/
+oversight_urls: list[URLPattern | URLResolver] = [
+    path("oversight/", oversight.oversight, name="oversight"),
+    path("departments/<int:department_id>/overview/", overview.overview, name="overview"),
+]
+
 urlpatterns = [
     path("ethics-officers/", include(designation_urls)),
     path("ethics-officers/", include(plan_urls)),
@@ -317,4 +366,6 @@ urlpatterns = [
     path("ethics-officers/", include(strategy_urls)),
     path("ethics-officers/", include(return_urls)),
     path("ethics-officers/questionnaires/", include(questionnaire_urls)),
+    path("ethics-officers/network/", include(network_urls)),
+    path("ethics-officers/", include(oversight_urls)),
 ]

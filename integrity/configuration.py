@@ -45,6 +45,12 @@ def text(raw: str) -> str:
     return raw
 
 
+def percent(raw: str) -> int:
+    if not raw.isdecimal() or int(raw) > 100:
+        raise ValueError("write a whole number from 0 to 100, without the sign %.")
+    return int(raw)
+
+
 def secret(raw: str) -> str:
     if len(raw) < 50 or len(set(raw)) < 5:
         raise ValueError(

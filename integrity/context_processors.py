@@ -37,6 +37,8 @@ AREAS = (
         (Permission.VIEW_OWN_PROGRAMME,),
         also=("ethics_officers:register", "people:person-list"),
     ),
+    # For officers; staff come to it from the register, which is theirs.
+    Area("ethics_officers:network", _("Network"), (Permission.MANAGE_OWN_PROGRAMME,)),
     Area("people:person-list", _("Our department"), (Permission.VIEW_OWN_DEPARTMENT,)),
     Area("ethics_officers:register", _("Ethics Officers"), (Permission.VIEW_ETHICS_OFFICERS,)),
     Area("publications:library", _("Publications"), (Permission.READ_PUBLICATIONS,)),

@@ -14,6 +14,7 @@ from integrity.configuration import (
     env,
     hosts,
     origin_of,
+    percent,
     read,
     secret,
     some_of,
@@ -235,6 +236,10 @@ DESIGNATION_STANDING = {
     },
 }
 
+# The share of a department's people, in percent, that is to be trained in a year; under it the
+# oversight of programmes shows a gap.
+COVERAGE_ASKED = read("COVERAGE_ASKED", percent, default=25)
+
 # What browsers may do ---------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
@@ -330,6 +335,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "ethics_officers.tasks.plan_return_reminders",
         "schedule": timedelta(minutes=15),
         "options": {"expires": 900},
+    },
+    gettext_noop("plan the digests of the network"): {
+        "task": "ethics_officers.tasks.plan_board_digests",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
     },
     gettext_noop("seal the audit log"): {
         "task": "core.tasks.seal_audit_log",

@@ -10,6 +10,18 @@ from ethics_officers.actions.activities import (
     remove_evidence,
     withdraw_activity,
 )
+from ethics_officers.actions.board import (
+    answer_question,
+    ask_network,
+    close_question,
+    reopen_question,
+    withdraw_answer,
+    withdraw_question,
+)
+from ethics_officers.actions.board_digests import (
+    plan_board_digests,
+    subscribe_to_board,
+)
 from ethics_officers.actions.designations import (
     designate,
     end_designation,
@@ -66,6 +78,12 @@ from ethics_officers.actions.returns import (
     reopen_return,
     save_return,
 )
+from ethics_officers.actions.shared_files import (
+    SHARED_KINDS,
+    keep_file_to_share,
+    share_file,
+    withdraw_shared_file,
+)
 from ethics_officers.actions.strategies import (
     DOCUMENT_KINDS,
     ObjectiveText,
@@ -94,6 +112,7 @@ from ethics_officers.actions.talk_requests import (
 __all__ = [
     "DOCUMENT_KINDS",
     "EVIDENCE_KINDS",
+    "SHARED_KINDS",
     "Attachment",
     "Every",
     "Given",
@@ -107,8 +126,10 @@ __all__ = [
     "add_evidence",
     "add_footnote",
     "add_item",
+    "answer_question",
     "answer_talk_request",
     "ask_for_talk",
+    "ask_network",
     "begin_strategy",
     "begin_strategy_version",
     "change_due_date",
@@ -116,6 +137,7 @@ __all__ = [
     "change_strategy_document",
     "change_talk_request",
     "close_item",
+    "close_question",
     "comment_on_good_practice",
     "comment_on_plan",
     "create_questionnaire",
@@ -129,9 +151,11 @@ __all__ = [
     "explain_item",
     "file_return",
     "keep_evidence_file",
+    "keep_file_to_share",
     "link_session",
     "log_activity",
     "move_question",
+    "plan_board_digests",
     "plan_return_reminders",
     "publish_priority",
     "publish_questionnaire",
@@ -139,6 +163,7 @@ __all__ = [
     "remove_evidence",
     "remove_question",
     "reopen_item",
+    "reopen_question",
     "reopen_return",
     "return_plan",
     "return_strategy",
@@ -147,15 +172,20 @@ __all__ = [
     "save_return",
     "settle_comment",
     "share_activity",
+    "share_file",
     "start_plan",
     "submit_plan",
     "submit_strategy",
+    "subscribe_to_board",
     "take_back_plan",
     "unlink_session",
     "unshare_activity",
     "values_of",
     "withdraw_activity",
+    "withdraw_answer",
     "withdraw_priority",
+    "withdraw_question",
+    "withdraw_shared_file",
     "withdraw_talk_request",
     "write_strategy",
 ]

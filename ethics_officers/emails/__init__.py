@@ -1,5 +1,11 @@
 """What is written to Ethics Officers, their heads of department and programme staff."""
 
+from ethics_officers.emails.board import (
+    BOARD_DIGEST,
+    QUESTION_ANSWERED,
+    digest,
+    question_answered,
+)
 from ethics_officers.emails.good_practice import (
     GOOD_PRACTICE_COMMENTED,
     good_practice_commented,
@@ -29,13 +35,17 @@ from ethics_officers.emails.talk_requests import (
 )
 
 __all__ = [
+    "BOARD_DIGEST",
     "GOOD_PRACTICE_COMMENTED",
+    "QUESTION_ANSWERED",
+    "digest",
     "good_practice_commented",
     "plan_commented",
     "plan_endorsed",
     "plan_returned",
     "plan_submitted",
     "priority_published",
+    "question_answered",
     "return_reopened",
     "returns_due",
     "strategy_endorsed",

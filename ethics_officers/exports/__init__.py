@@ -7,8 +7,14 @@ from ethics_officers.exports.designations import (
     register_columns,
     with_names,
 )
+from ethics_officers.exports.directory import (
+    directory_columns,
+)
 from ethics_officers.exports.figures import (
     columns_behind,
+)
+from ethics_officers.exports.oversight import (
+    oversight_columns,
 )
 from ethics_officers.exports.plans import (
     plan_columns,
@@ -32,6 +38,8 @@ __all__ = [
     "answer_columns",
     "answer_rows",
     "columns_behind",
+    "directory_columns",
+    "oversight_columns",
     "plan_columns",
     "plan_list_columns",
     "register_columns",

@@ -7,6 +7,14 @@ from ethics_officers.filters.activities import (
 from ethics_officers.filters.designations import (
     RegisterFilter,
 )
+from ethics_officers.filters.network import (
+    BoardFilter,
+    DirectoryFilter,
+    SharedFileFilter,
+)
+from ethics_officers.filters.oversight import (
+    OversightFilter,
+)
 from ethics_officers.filters.plans import (
     PlanFilter,
     PlanListFilter,
@@ -24,11 +32,15 @@ from ethics_officers.filters.talk_requests import (
 
 __all__ = [
     "ActivityFilter",
+    "BoardFilter",
+    "DirectoryFilter",
     "GoodPracticeFilter",
+    "OversightFilter",
     "PlanFilter",
     "PlanListFilter",
     "RegisterFilter",
     "ReturnFilter",
+    "SharedFileFilter",
     "SpanForm",
     "StrategyFilter",
     "TalkRequestFilter",

@@ -17,6 +17,12 @@ from ethics_officers.forms.designations import (
 from ethics_officers.forms.item_sessions import (
     SessionLinkForm,
 )
+from ethics_officers.forms.network import (
+    AnswerForm,
+    BoardQuestionForm,
+    SharedFileForm,
+    SubscriptionForm,
+)
 from ethics_officers.forms.plans import (
     ClosingForm,
     ExplanationForm,
@@ -60,6 +66,8 @@ from ethics_officers.forms.talk_requests import (
 
 __all__ = [
     "CANDIDATES_SHOWN",
+    "AnswerForm",
+    "BoardQuestionForm",
     "ClosingForm",
     "CommentForm",
     "DesignationEndForm",
@@ -82,6 +90,7 @@ __all__ = [
     "ReopeningForm",
     "ReturnForm",
     "SessionLinkForm",
+    "SharedFileForm",
     "SharingForm",
     "SigningForm",
     "StrategyDocumentForm",
@@ -89,6 +98,7 @@ __all__ = [
     "StrategyPaperForm",
     "StrategyPeriodForm",
     "StrategyReturnForm",
+    "SubscriptionForm",
     "TalkAcceptForm",
     "TalkAnswerForm",
     "TalkDeclineForm",

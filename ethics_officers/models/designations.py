@@ -58,6 +58,11 @@ class DesignationQuerySet(Dated["Designation"]):
             return self
         return self.filter(department__in=user.departments_with(Permission.VIEW_OWN_DEPARTMENT))
 
+    def in_directory_for(self, user: "User") -> "DesignationQuerySet":
+        """Of all departments, for those in the network and those who oversee it."""
+        inside = user.has(Permission.USE_NETWORK) or user.has(Permission.VIEW_PROGRAMMES)
+        return self if inside else self.none()
+
     def officers(self) -> "DesignationQuerySet":
         return self.filter(capacity=Designation.Capacity.OFFICER)
 

@@ -1,6 +1,6 @@
 """The network of Ethics Officers: thematic sessions, a board of questions, shared files."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 class NetworkQuerySet(models.QuerySet):
-    def visible_to(self, user: "User") -> "NetworkQuerySet":
+    def visible_to(self, user: "User") -> Self:
         """For those in the network and those who oversee it, of the day; nobody else."""
         inside = user.has(Permission.USE_NETWORK) or user.has(Permission.VIEW_PROGRAMMES)
         return self if inside else self.none()
 
-    def search(self, words: str) -> "NetworkQuerySet":
+    def search(self, words: str) -> Self:
         found = self
         for word in fold(words).split():
             found = found.filter(search_text__contains=word)
@@ -87,6 +87,11 @@ class ThematicSession(models.Model):
         return str(self.theme)
 
 
+class BoardQuestionQuerySet(NetworkQuerySet):
+    def standing(self) -> "BoardQuestionQuerySet":
+        return self.exclude(status=BoardQuestion.Status.WITHDRAWN)
+
+
 @history.tracked(exclude=["search_text"])
 class BoardQuestion(models.Model):
     """A question an officer asks the network. Closed or withdrawn, never deleted."""
@@ -111,7 +116,7 @@ class BoardQuestion(models.Model):
     )
     search_text = models.TextField(blank=True, editable=False)
 
-    objects = NetworkQuerySet.as_manager()
+    objects = BoardQuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ("-asked_at", "-pk")
@@ -130,7 +135,9 @@ class BoardQuestion(models.Model):
         return self.title
 
     def searchable(self) -> str:
-        """The text that a search for this question looks in."""
+        """The text that a search for this question looks in: none once it is withdrawn."""
+        if self.status == self.Status.WITHDRAWN:
+            return ""
         words = [self.title, self.text]
         if self.topic:
             words += [self.topic.name_en, self.topic.name_zh_hant]
@@ -140,6 +147,9 @@ class BoardQuestion(models.Model):
 class BoardAnswerQuerySet(models.QuerySet["BoardAnswer"]):
     def visible_to(self, user: "User") -> "BoardAnswerQuerySet":
         return self.filter(question__in=BoardQuestion.objects.visible_to(user))
+
+    def standing(self) -> "BoardAnswerQuerySet":
+        return self.filter(withdrawn_at__isnull=True)
 
 
 @history.tracked()
@@ -217,6 +227,11 @@ class BoardSubscriptionTopic(BoardSubscription.topics.through):  # type: ignore[
         proxy = True
 
 
+class SharedFileQuerySet(NetworkQuerySet):
+    def standing(self) -> "SharedFileQuerySet":
+        return self.filter(withdrawn_at__isnull=True)
+
+
 @history.tracked(exclude=["search_text"])
 class SharedFile(models.Model):
     """A file shared with the network."""
@@ -237,7 +252,7 @@ class SharedFile(models.Model):
     )
     search_text = models.TextField(blank=True, editable=False)
 
-    objects = NetworkQuerySet.as_manager()
+    objects = SharedFileQuerySet.as_manager()
 
     class Meta:
         ordering = ("-shared_at", "-pk")
@@ -253,4 +268,7 @@ class SharedFile(models.Model):
 
     def searchable(self) -> str:
         """The text that a search for this file looks in."""
-        return fold(f"{self.title} {self.description} {self.stored.name}")
+        words = [self.title, self.description, self.stored.name]
+        if self.topic:
+            words += [self.topic.name_en, self.topic.name_zh_hant]
+        return fold(" ".join(words))

@@ -10,9 +10,25 @@ from ethics_officers.queries.activities import (
     sessions_to_tell_of,
     with_figures,
 )
+from ethics_officers.queries.board import (
+    News,
+    answers_of,
+    in_network,
+    news,
+    questions,
+    subscriptions_due,
+)
+from ethics_officers.queries.comparison import (
+    FEWEST_COMPARED,
+    Compared,
+    comparison,
+)
 from ethics_officers.queries.designations import (
     candidates,
     register,
+)
+from ethics_officers.queries.directory import (
+    directory,
 )
 from ethics_officers.queries.item_sessions import (
     items_to_close,
@@ -20,7 +36,14 @@ from ethics_officers.queries.item_sessions import (
     with_attendances,
     with_sessions,
 )
+from ethics_officers.queries.oversight import (
+    coverage,
+    departments_by_signals,
+    signals_raised,
+    span_of_coverage,
+)
 from ethics_officers.queries.plans import (
+    STALLED_AFTER,
     PlanFigures,
     PlanRow,
     named,
@@ -52,17 +75,27 @@ from ethics_officers.queries.talk_requests import (
 )
 
 __all__ = [
+    "FEWEST_COMPARED",
+    "STALLED_AFTER",
     "AskedDate",
+    "Compared",
     "Likeness",
+    "News",
     "PlanFigures",
     "PlanRow",
     "Result",
     "StrategyChanges",
     "Wording",
+    "answers_of",
     "asked_dates",
     "candidates",
     "changes_between",
+    "comparison",
+    "coverage",
+    "departments_by_signals",
+    "directory",
     "good_practice",
+    "in_network",
     "items_to_close",
     "items_to_serve",
     "last_kind",
@@ -70,17 +103,22 @@ __all__ = [
     "level_of",
     "likeness",
     "named",
+    "news",
     "officers_to_tell",
     "plan_figures",
     "plan_rows",
     "plans_of_year",
+    "questions",
     "register",
     "results",
     "risk_matrix",
     "sessions_to_serve",
     "sessions_to_tell_of",
+    "signals_raised",
+    "span_of_coverage",
     "staff_who_answer",
     "strategies_by_department",
+    "subscriptions_due",
     "talk_givers",
     "unanswered_talk_requests",
     "what_waits_first",

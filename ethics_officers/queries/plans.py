@@ -146,6 +146,29 @@ def named(things: Collection[Any], *fields: str) -> list[Any]:
     return list(things)
 
 
+def stalled_plans(day: dt.date) -> QuerySet[WorkPlan]:
+    """Give the endorsed plans that had something to do by now, in which nothing moved for long."""
+    since = day - STALLED_AFTER
+    items = PlanItem.objects.filter(plan=OuterRef("pk"))
+    moved = (
+        Exists(items.filter(closed_at__date__gte=since))
+        | Exists(
+            Activity.objects.standing().filter(
+                item__plan=OuterRef("pk"), logged_at__date__gte=since
+            )
+        )
+        | Exists(
+            PlanItemSession.objects.filter(
+                item__plan=OuterRef("pk"),
+                session__status=Session.Status.HELD,
+                session__starts_at__date__gte=since,
+            )
+        )
+    )
+    begun = Exists(items.open().filter(starts_on__lte=since))
+    return WorkPlan.objects.filter(begun & ~moved, status=WorkPlan.Status.ENDORSED)
+
+
 def plans_of_year(year: int, day: dt.date) -> QuerySet[Any]:
     """Give the departments that exist on a day, each with its plan of a year, unless a draft.
 
@@ -154,37 +177,18 @@ def plans_of_year(year: int, day: dt.date) -> QuerySet[Any]:
     """
     told = [status for status in WorkPlan.Status if status != WorkPlan.Status.DRAFT]
     of_the_year = Q(work_plans__year=year, work_plans__status__in=told)
-    since = day - STALLED_AFTER
     items = PlanItem.objects.filter(plan=OuterRef("plan_of_year__pk"))
-    moved = (
-        Exists(items.filter(closed_at__date__gte=since))
-        | Exists(
-            Activity.objects.standing().filter(
-                item__plan=OuterRef("plan_of_year__pk"), logged_at__date__gte=since
-            )
-        )
-        | Exists(
-            PlanItemSession.objects.filter(
-                item__plan=OuterRef("plan_of_year__pk"),
-                session__status=Session.Status.HELD,
-                session__starts_at__date__gte=since,
-            )
-        )
-    )
-    standing = items.standing()
     return (
         Department.objects.current(day)
         .annotate(plan_of_year=FilteredRelation("work_plans", condition=of_the_year))
         .annotate(
             plan=F("plan_of_year__pk"),
             plan_status=F("plan_of_year__status"),
-            items_planned=_number_of(standing),
+            items_planned=_number_of(items.standing()),
             items_done=_number_of(items.filter(status=PlanItem.Status.DONE)),
             items_overdue=_number_of(items.open().filter(ends_on__lte=day)),
             changes=_number_of(PlanChange.objects.filter(plan=OuterRef("plan_of_year__pk"))),
-            is_stalled=Q(plan_of_year__status=WorkPlan.Status.ENDORSED)
-            & Exists(items.open().filter(starts_on__lte=since))
-            & ~moved,
+            is_stalled=Exists(stalled_plans(day).filter(pk=OuterRef("plan_of_year__pk"))),
         )
     )
 

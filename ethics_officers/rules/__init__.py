@@ -14,6 +14,12 @@ from ethics_officers.rules.activities import (
     check_stands,
     persons_exceed,
 )
+from ethics_officers.rules.board import (
+    BoardRefused,
+    check_question_stands,
+    check_takes_answers,
+    digest_due_at,
+)
 from ethics_officers.rules.designations import (
     ROLES,
     DesignationRefused,
@@ -31,6 +37,18 @@ from ethics_officers.rules.item_sessions import (
     check_can_serve,
     check_is_not_from_a_request,
     check_is_under_way,
+)
+from ethics_officers.rules.oversight import (
+    COVERAGE_SPAN,
+    RAISED,
+    SILENT,
+    WAITING,
+    Signal,
+    State,
+    coverage_asked,
+    number_raised,
+    raised,
+    states,
 )
 from ethics_officers.rules.strategies import (
     StrategyRefused,
@@ -82,10 +100,15 @@ from ethics_officers.rules.work_plans import (
 )
 
 __all__ = [
+    "COVERAGE_SPAN",
     "GONE",
+    "RAISED",
     "ROLES",
+    "SILENT",
     "TALKS_ARE_GIVEN_BY",
+    "WAITING",
     "ActivityRefused",
+    "BoardRefused",
     "ChangedMeanwhile",
     "DesignationRefused",
     "Entry",
@@ -96,6 +119,8 @@ __all__ = [
     "Progress",
     "Qualification",
     "Reach",
+    "Signal",
+    "State",
     "StrategyRefused",
     "StrategyStale",
     "TalkRequestRefused",
@@ -135,6 +160,7 @@ __all__ = [
     "check_period",
     "check_period_is_free",
     "check_post_is_free",
+    "check_question_stands",
     "check_request_is_open",
     "check_return_says_why",
     "check_revision",
@@ -143,11 +169,17 @@ __all__ = [
     "check_span",
     "check_standing",
     "check_stands",
+    "check_takes_answers",
     "check_version_is_draft",
     "check_version_is_submitted",
     "check_year_is_free",
+    "coverage_asked",
+    "digest_due_at",
     "in_use",
+    "number_raised",
     "persons_exceed",
     "progress",
+    "raised",
     "standing_for",
+    "states",
 ]

@@ -3,8 +3,14 @@
 from ethics_officers.tables.designations import (
     RegisterTable,
 )
+from ethics_officers.tables.directory import (
+    DirectoryTable,
+)
 from ethics_officers.tables.figures import (
     TABLES_BEHIND,
+)
+from ethics_officers.tables.oversight import (
+    OversightTable,
 )
 from ethics_officers.tables.plans import (
     PlanTable,
@@ -21,6 +27,8 @@ from ethics_officers.tables.talk_requests import (
 
 __all__ = [
     "TABLES_BEHIND",
+    "DirectoryTable",
+    "OversightTable",
     "PlanTable",
     "RegisterTable",
     "ReturnTable",

@@ -14,6 +14,7 @@ from ethics_officers import actions, permissions, queries
 from ethics_officers.filters import GoodPracticeFilter
 from ethics_officers.forms import CommentForm, SharingForm
 from ethics_officers.models import Activity
+from ethics_officers.views.network_tabs import in_network
 from ethics_officers.views.tabs import programme
 from people.access import SignedInRequest, requires
 from people.roles import Permission
@@ -22,21 +23,23 @@ ROWS_ON_A_PAGE = 20
 
 
 @require_GET
-@requires(Permission.USE_NETWORK)
+@requires(Permission.USE_NETWORK, Permission.VIEW_PROGRAMMES)
 def good_practice_list(request: SignedInRequest) -> HttpResponse:
     found = GoodPracticeFilter(request.GET, queries.good_practice())
     page = Paginator(found.qs, ROWS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         page_or_part(request, "ethics_officers/good_practice_list.html"),
-        {"filter": found, "page": page},
+        {**in_network(request, "good-practice"), "filter": found, "page": page},
     )
 
 
 @require_http_methods(["GET", "POST"])
-@requires(Permission.USE_NETWORK)
+@requires(Permission.USE_NETWORK, Permission.VIEW_PROGRAMMES)
 def good_practice_detail(request: SignedInRequest, activity_id: int) -> HttpResponse:
     activity = get_object_or_404(queries.good_practice(), pk=activity_id)
+    if request.method == "POST":
+        permissions.check_can_use_network(request.user)
     form = CommentForm(posted(request))
     if form.is_valid():
         try:
@@ -61,6 +64,7 @@ def good_practice_detail(request: SignedInRequest, activity_id: int) -> HttpResp
             "comments": activity.comments.select_related("written_by__person"),
             "is_own": permissions.can_view_programme_of(request.user, activity.department),
             "form": form,
+            **in_network(request, "good-practice"),
         },
         status=422 if form.errors else 200,
     )

@@ -41,6 +41,7 @@ def _sees_people_of(user: User, department: Department) -> bool:
 
 
 TABS = (
+    Tab("overview", _("Overview"), _page("overview")),
     Tab("plan", _("Plan"), _page("plan-of-department")),
     Tab("strategy", _("Strategy"), _page("strategy-of-department")),
     Tab("activities", _("Activities"), _page("activity-list")),

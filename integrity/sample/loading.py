@@ -9,6 +9,7 @@ from integrity import reference
 from integrity.sample import (
     activities,
     ethics_officers,
+    network,
     people,
     plans,
     returns,
@@ -45,6 +46,7 @@ def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -
     talk_requests.load(now=now)
     activities.load(now=now)
     returns.load(now=now)
+    network.load(now=now)
 
 
 def _check_this_is_a_sample() -> None:

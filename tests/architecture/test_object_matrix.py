@@ -25,6 +25,11 @@ from tests.ethics_officers.factories import (
     TalkRequestFactory,
     publish,
 )
+from tests.ethics_officers.network_factories import (
+    BoardAnswerFactory,
+    BoardQuestionFactory,
+    SharedFileFactory,
+)
 from tests.factories import (
     DepartmentFactory,
     EngagementFactory,
@@ -43,6 +48,7 @@ MEETING = ("meeting_id",)
 # What belongs to the integrity work of one department, by what its address names.
 OF_A_PROGRAMME = {
     "plan-of-department": "department_id",
+    "overview": "department_id",
     "plan-detail": "plan_id",
     "plan-news": "plan_id",
     "plan-start": "department_id",
@@ -89,6 +95,8 @@ OF_A_PROGRAMME = {
 FILED = "ethics_officers:filed-return-detail"
 FIGURE = "ethics_officers:figure-detail"
 FILING = ("filed_return_id", "number")
+BOARD = "ethics_officers:board"
+SHARED_FILE = "ethics_officers:shared-file-withdraw"
 
 # Address, what its arguments are, who gets in, who does not, and what the latter is told.
 OUT_OF_REACH = [
@@ -161,6 +169,15 @@ OUT_OF_REACH = [
     ("ethics_officers:talk-request-accept", ("request_id",), "staff", "icac", 403),
     ("ethics_officers:talk-request-answer", ("request_id",), "staff", "icac", 403),
     ("ethics_officers:talk-request-decline", ("request_id",), "staff", "icac", 403),
+    (
+        f"{BOARD}-question-withdraw",
+        ("board_id",),
+        "ethics_officer",
+        "ethics_officer_elsewhere",
+        403,
+    ),
+    (f"{BOARD}-answer-withdraw", ("answer_id",), "assistant", "ethics_officer", 403),
+    (SHARED_FILE, ("shared_file_id",), "ethics_officer", "ethics_officer_elsewhere", 403),
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -174,6 +191,10 @@ WITHIN_REACH = {
     "ethics_officers:department-detail",
     "ethics_officers:designation-create",
     "ethics_officers:good-practice-detail",
+    "ethics_officers:board-question",
+    "ethics_officers:board-question-close",  # opened as a page, it leads to the question
+    "ethics_officers:board-question-reopen",
+    "ethics_officers:shared-file",
     "ethics_officers:designation-end",
     "ethics_officers:priority-edit",
     "ethics_officers:priority-publish",
@@ -232,6 +253,7 @@ def world():
     }
     evidence = EvidenceFactory(activity__department=department)
     talk = TalkRequestFactory(item__plan__department=department)
+    asked = BoardQuestionFactory(asked_by=people["ethics_officer"].user)
     ids = {
         "session_id": session.pk,
         "open_id": open_session.pk,
@@ -247,6 +269,9 @@ def world():
         "activity_id": evidence.activity_id,
         "evidence_id": evidence.pk,
         "figure": "persons_trained",
+        "board_id": asked.pk,
+        "answer_id": BoardAnswerFactory(question=asked, written_by=people["assistant"].user).pk,
+        "shared_file_id": SharedFileFactory(shared_by=people["ethics_officer"].user).pk,
         **returns_of(department),
         **_strategy(department, people["ethics_officer"]),
     }

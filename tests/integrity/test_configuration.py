@@ -105,6 +105,20 @@ def test_what_is_right_starts():
                 "ALLOWED_HOSTS to 127.0.0.1,localhost, or leave SAMPLE out."
             ),
         ),
+        (
+            {"COVERAGE_ASKED": "25%"},
+            (
+                "The environment variable COVERAGE_ASKED is wrong: "
+                "write a whole number from 0 to 100, without the sign %."
+            ),
+        ),
+        (
+            {"COVERAGE_ASKED": "101"},
+            (
+                "The environment variable COVERAGE_ASKED is wrong: "
+                "write a whole number from 0 to 100, without the sign %."
+            ),
+        ),
     ],
 )
 def test_what_is_wrong_refuses_to_start_and_says_why(changes, sentence):

@@ -129,6 +129,7 @@ def test_a_department_has_its_tabs(sign_in, customs, role):
     response = client.get(page("department-detail", customs))
 
     assert tabs(response) == [
+        "Overview",
         "Plan",
         "Strategy",
         "Activities",

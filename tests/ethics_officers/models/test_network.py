@@ -1,0 +1,122 @@
+"""The network: what the database refuses, and who sees what."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from ethics_officers.models import (
+    BoardAnswer,
+    BoardQuestion,
+    BoardSubscription,
+    Designation,
+    SharedFile,
+)
+from people.models import User
+from people.roles import Role
+from tests.clock import NOW, TODAY, at
+from tests.ethics_officers.factories import (
+    DesignationFactory,
+)
+from tests.ethics_officers.network_factories import (
+    BoardAnswerFactory,
+    BoardQuestionFactory,
+    BoardSubscriptionFactory,
+    SharedFileFactory,
+)
+from tests.factories import TopicFactory, UserFactory, person_with_role
+from tests.refusals import refused_by
+
+pytestmark = pytest.mark.django_db
+
+INSIDE = [
+    Role.ETHICS_OFFICER, Role.ASSISTANT_ETHICS_OFFICER, Role.PROGRAMME_STAFF, Role.ICAC_STAFF,
+    Role.AUDITOR,
+]  # fmt: skip
+
+
+def seen_by(user):
+    """How many of each thing of the network somebody sees."""
+    rows = (BoardQuestion, BoardAnswer, SharedFile)
+    return [
+        *(model.objects.visible_to(user).count() for model in rows),
+        Designation.objects.in_directory_for(user).count(),
+    ]
+
+
+@pytest.fixture
+def _something():
+    BoardAnswerFactory()
+    SharedFileFactory()
+    DesignationFactory()
+
+
+def test_question_says_something():
+    with refused_by("ethics_officers_board_question_says_something"):
+        BoardQuestionFactory(text="")
+
+
+def test_answer_says_something():
+    with refused_by("ethics_officers_board_answer_says_something"):
+        BoardAnswerFactory(text="")
+
+
+def test_who_and_when_of_withdrawal_of_an_answer_go_together():
+    with refused_by("ethics_officers_board_answer_withdrawn_by_and_when"):
+        BoardAnswerFactory(withdrawn_at=NOW)
+
+
+def test_who_and_when_of_withdrawal_of_a_file_go_together():
+    with refused_by("ethics_officers_shared_file_withdrawn_by_and_when"):
+        SharedFileFactory(withdrawn_at=NOW)
+
+
+def test_somebody_subscribes_once():
+    first = BoardSubscriptionFactory()
+
+    with refused_by("ethics_officers_boardsubscription_user_id_key"):
+        BoardSubscriptionFactory(user=first.user)
+
+
+def test_withdrawn_question_is_found_by_no_words():
+    question = BoardQuestionFactory(title="Baskets", topic=TopicFactory(name_zh_hant="利益衝突"))
+    assert question.searchable() == "baskets do you return them? " + " ".join(
+        [question.topic.name_en.casefold(), "利益冲突"]
+    )
+
+    question.status = BoardQuestion.Status.WITHDRAWN
+
+    assert question.searchable() == ""
+
+
+# Who sees what -----------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("_something")
+@pytest.mark.parametrize("role", INSIDE)
+def test_network_and_its_overseers_see_all_of_it(role):
+    assert seen_by(person_with_role(role).user) == [1, 1, 1, 1]
+
+
+@pytest.mark.usefixtures("_something")
+@pytest.mark.parametrize("role", sorted(set(Role) - set(INSIDE)))
+def test_others_see_nothing_of_it(role):
+    assert seen_by(person_with_role(role).user) == [0, 0, 0, 0]
+
+
+@pytest.mark.usefixtures("_something")
+def test_officer_sees_nothing_of_it_from_the_day_the_designation_ends():
+    officer = DesignationFactory(ends_on=TODAY + dt.timedelta(days=1)).person.user
+
+    with time_machine.travel(at("2026-11-22", "23:59"), tick=False):
+        assert seen_by(User.objects.get(pk=officer.pk)) == [1, 1, 1, 2]
+    with time_machine.travel(at("2026-11-23", "00:00"), tick=False):
+        assert seen_by(User.objects.get(pk=officer.pk)) == [0, 0, 0, 0]
+
+
+def test_subscription_is_ones_own():
+    own = BoardSubscriptionFactory()
+    BoardSubscriptionFactory()
+
+    assert list(BoardSubscription.objects.visible_to(own.user)) == [own]
+    assert list(BoardSubscription.objects.visible_to(UserFactory())) == []
