@@ -16,3 +16,9 @@ def plan_return_reminders() -> None:
 def plan_board_digests() -> None:
     """Put the digests of the network's board that have fallen due in the outbox."""
     actions.plan_board_digests(now=timezone.now())
+
+
+@shared_task
+def tell_of_vacancies() -> None:
+    """Tell programme staff of the posts of Ethics Officer that have fallen vacant."""
+    actions.tell_of_vacancies(now=timezone.now())

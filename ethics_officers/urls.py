@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from ethics_officers.views import (
     activities,
     board,
+    bulk_designations,
     designations,
     evidence,
     figures,
@@ -32,6 +33,13 @@ app_name = "ethics_officers"
 # ethics-officers/
 designation_urls: list[URLPattern | URLResolver] = [
     path("", designations.register, name="register"),
+    path("import/", bulk_designations.designation_import, name="designation-import"),
+    path(
+        "import/confirm/",
+        bulk_designations.designation_import_confirm,
+        name="designation-import-confirm",
+    ),
+    path("import/template/", bulk_designations.designation_template, name="designation-template"),
     path(
         "departments/<int:department_id>/",
         designations.department_detail,
@@ -41,6 +49,11 @@ designation_urls: list[URLPattern | URLResolver] = [
         "departments/<int:department_id>/designate/",
         designations.designation_create,
         name="designation-create",
+    ),
+    path(
+        "persons/<int:person_id>/designations/",
+        designations.designation_history,
+        name="designation-history",
     ),
     path(
         "designations/<int:designation_id>/end/",

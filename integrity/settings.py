@@ -341,6 +341,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
     },
+    gettext_noop("tell of posts without an Ethics Officer"): {
+        "task": "ethics_officers.tasks.tell_of_vacancies",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 900},
+    },
     gettext_noop("seal the audit log"): {
         "task": "core.tasks.seal_audit_log",
         "schedule": timedelta(minutes=1),

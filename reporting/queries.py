@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from core.days import day_of, instant_of
 from ethics_officers.models import PlanItem, WorkPlan
-from ethics_officers.queries import PlanFigures, plan_figures, plan_rows
+from ethics_officers.queries import PlanFigures, plan_figures, plan_rows, vacancies
 from notifications.models import Message
 from people.models import Department, Person, Posting, User
 from people.roles import Permission
@@ -134,6 +134,11 @@ def own_plans(user: User, now: dt.datetime) -> list[OwnPlan]:
         for department in departments
         for plan in [current.get(department.pk)]
     ]
+
+
+def posts_vacant(now: dt.datetime) -> int:
+    """Count the departments that have no Ethics Officer today."""
+    return vacancies(day_of(now)).count()
 
 
 def failed_messages(user: User) -> int:

@@ -30,6 +30,9 @@ def home(request: SignedInRequest) -> HttpResponse:
     if user.has(Permission.VIEW_SCHEDULE):
         parts["schedule"] = queries.schedule(user, now)
         parts["may_schedule"] = user.has(Permission.MANAGE_SCHEDULE)
+    if user.has(Permission.VIEW_ETHICS_OFFICERS):
+        parts["shows_vacancies"] = True
+        parts["posts_vacant"] = queries.posts_vacant(now)
     if user.has(Permission.VIEW_MESSAGES):
         parts["shows_messages"] = True
         parts["failed_messages"] = queries.failed_messages(user)

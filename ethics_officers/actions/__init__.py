@@ -22,9 +22,15 @@ from ethics_officers.actions.board_digests import (
     plan_board_digests,
     subscribe_to_board,
 )
+from ethics_officers.actions.bulk_designations import (
+    Outcome,
+    WantedDesignation,
+    designate_all,
+)
 from ethics_officers.actions.designations import (
     designate,
     end_designation,
+    tell_of_vacancies,
 )
 from ethics_officers.actions.good_practice import (
     comment_on_good_practice,
@@ -118,10 +124,12 @@ __all__ = [
     "Given",
     "ItemValues",
     "ObjectiveText",
+    "Outcome",
     "RiskRating",
     "StrategyText",
     "TalkOffer",
     "TalkWish",
+    "WantedDesignation",
     "accept_talk_request",
     "add_evidence",
     "add_footnote",
@@ -143,6 +151,7 @@ __all__ = [
     "create_questionnaire",
     "decline_talk_request",
     "designate",
+    "designate_all",
     "drop_item",
     "edit_activity",
     "end_designation",
@@ -178,6 +187,7 @@ __all__ = [
     "submit_strategy",
     "subscribe_to_board",
     "take_back_plan",
+    "tell_of_vacancies",
     "unlink_session",
     "unshare_activity",
     "values_of",

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from core import audit
 from core.days import day_of
-from ethics_officers import permissions, rules
+from ethics_officers import emails, permissions, queries, rules
 from ethics_officers.models import Designation
 from people.models import Department, Person, RoleAssignment, User, with_user
 
@@ -21,6 +21,8 @@ def designate(
     by: User,
     now: dt.datetime,
     ends_on: dt.date | None = None,
+    post_title: str = "",
+    phone: str = "",
 ) -> Designation:
     """Record who is Ethics Officer or Assistant of a department, and give the role with it.
 
@@ -54,6 +56,8 @@ def designate(
         capacity=capacity,
         starts_on=starts_on,
         ends_on=ends_on,
+        post_title=post_title,
+        phone=phone,
         role_assignment=role_assignment,
     )
 
@@ -80,3 +84,16 @@ def end_designation(
 
     audit.record(by, "ethics_officers.designation_ended", designation, at=now)
     return designation
+
+
+@transaction.atomic
+def tell_of_vacancies(*, now: dt.datetime) -> int:
+    """Tell programme staff of each post that has fallen vacant, once; give how many those were.
+
+    It looks at how things stand, not at what happened since the last run, so that none is lost.
+    """
+    left = list(queries.vacancies_untold(day_of(now)))
+    for designation in left:
+        audit.record(None, "ethics_officers.vacancy_told", designation, at=now)
+    emails.post_vacant(left, now=now)
+    return len(left)

@@ -6,6 +6,9 @@ from ethics_officers.emails.board import (
     digest,
     question_answered,
 )
+from ethics_officers.emails.designations import (
+    post_vacant,
+)
 from ethics_officers.emails.good_practice import (
     GOOD_PRACTICE_COMMENTED,
     good_practice_commented,
@@ -44,6 +47,7 @@ __all__ = [
     "plan_endorsed",
     "plan_returned",
     "plan_submitted",
+    "post_vacant",
     "priority_published",
     "question_answered",
     "return_reopened",

@@ -9,10 +9,14 @@ from ethics_officers.forms.activities import (
     WithdrawalForm,
     told_of,
 )
+from ethics_officers.forms.bulk_designations import (
+    DesignationsConfirmationForm,
+)
 from ethics_officers.forms.designations import (
     CANDIDATES_SHOWN,
     DesignationEndForm,
     DesignationForm,
+    PhoneField,
 )
 from ethics_officers.forms.item_sessions import (
     SessionLinkForm,
@@ -72,6 +76,7 @@ __all__ = [
     "CommentForm",
     "DesignationEndForm",
     "DesignationForm",
+    "DesignationsConfirmationForm",
     "DueDateForm",
     "EditForm",
     "EntryForm",
@@ -80,6 +85,7 @@ __all__ = [
     "ItemForm",
     "LogForm",
     "PaperEndorsementForm",
+    "PhoneField",
     "PlanCommentForm",
     "PlanReturnForm",
     "PlanStartForm",

@@ -22,6 +22,22 @@ class PersonField(forms.ModelChoiceField):
         return f"{person}, {person.posting_then.rank}"
 
 
+class PhoneField(forms.RegexField):
+    """The telephone number of an office, as people write it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            r"^[0-9+()\- /]*(ext\.? ?[0-9]+)?$",
+            label=_("Office telephone"),
+            max_length=30,
+            required=False,
+            widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+            error_messages={
+                "invalid": _("This is no telephone number. Write it in digits, such as 2810 2000.")
+            },
+        )
+
+
 class DesignationForm(Form):
     """Who is designated, in which capacity, for which days."""
 
@@ -31,6 +47,13 @@ class DesignationForm(Form):
     person = PersonField(
         label=_("Officer"), queryset=Person.objects.none(), widget=forms.RadioSelect
     )
+    post_title = forms.CharField(
+        label=_("Post title"),
+        max_length=150,
+        required=False,
+        help_text=_("Such as Assistant Commissioner (Administration)."),
+    )
+    phone = PhoneField()
     starts_on = forms.DateField(label=_("First day"), widget=DayInput)
     ends_on = forms.DateField(
         label=_("First day without the designation"),

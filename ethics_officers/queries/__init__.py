@@ -24,8 +24,11 @@ from ethics_officers.queries.comparison import (
     comparison,
 )
 from ethics_officers.queries.designations import (
+    POST_VACANT,
     candidates,
     register,
+    vacancies,
+    vacancies_untold,
 )
 from ethics_officers.queries.directory import (
     directory,
@@ -76,6 +79,7 @@ from ethics_officers.queries.talk_requests import (
 
 __all__ = [
     "FEWEST_COMPARED",
+    "POST_VACANT",
     "STALLED_AFTER",
     "AskedDate",
     "Compared",
@@ -121,6 +125,8 @@ __all__ = [
     "subscriptions_due",
     "talk_givers",
     "unanswered_talk_requests",
+    "vacancies",
+    "vacancies_untold",
     "what_waits_first",
     "with_attendances",
     "with_figures",

@@ -7,6 +7,7 @@ from django.db.models import (
     Case,
     DateField,
     DurationField,
+    Exists,
     ExpressionWrapper,
     F,
     OuterRef,
@@ -19,8 +20,12 @@ from django.db.models import (
 
 from ethics_officers.models import Designation
 from ethics_officers.rules import standing_for
+from notifications.models import Message
 from people.models import Department, Level, Person, Posting
 from people.models.persons import PersonQuerySet
+
+# The kind of the message that tells of a vacancy; it is about the designation that ended.
+POST_VACANT = "ethics_officers.post_vacant"
 
 
 def register(day: dt.date) -> QuerySet[Any]:
@@ -48,6 +53,30 @@ def register(day: dt.date) -> QuerySet[Any]:
                 to_attr="designations_then",
             )
         )
+    )
+
+
+def vacancies(day: dt.date) -> QuerySet[Any]:
+    """Give the departments of the register that have no Ethics Officer on a day."""
+    return register(day).filter(officer_since__isnull=True)
+
+
+def vacancies_untold(day: dt.date) -> QuerySet[Designation]:
+    """Give, of each post vacant on a day, the last designation, unless staff were told of it."""
+    last = (
+        Designation.objects.officers()
+        .filter(department=OuterRef("department"), ends_on__lte=day)
+        .order_by("-ends_on")
+    )
+    told = Message.objects.filter(kind=POST_VACANT, about_id=OuterRef("pk"))
+    return (
+        Designation.objects.officers()
+        .filter(
+            pk=Subquery(last.values("pk")[:1]),
+            department__in=vacancies(day).order_by().values("pk"),
+        )
+        .exclude(Exists(told))
+        .order_by("pk")
     )
 
 

@@ -1,7 +1,7 @@
 """The register of Ethics Officers: who is designated where, since when, and who was."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,7 +25,7 @@ from ethics_officers.models import Designation
 from ethics_officers.tables import RegisterTable
 from ethics_officers.views.tabs import department_or_404, programme
 from people.access import SignedInRequest, requires
-from people.models import Department
+from people.models import Department, Person
 from people.roles import Permission
 
 DEPARTMENTS_ON_A_PAGE = 100
@@ -66,6 +66,7 @@ def register(request: SignedInRequest) -> HttpResponseBase:
         "filled": filled,
         "vacant": total - filled,
         "assistants": assistants.count(),
+        "can_manage": permissions.can_manage_ethics_officers(request.user),
     }
     return render(request, "ethics_officers/register.html", context)
 
@@ -74,6 +75,7 @@ def register(request: SignedInRequest) -> HttpResponseBase:
 @requires(Permission.VIEW_ETHICS_OFFICERS, Permission.VIEW_OWN_PROGRAMME)
 def department_detail(request: SignedInRequest, department_id: int) -> HttpResponse:
     department = department_or_404(request, department_id)
+    today = day_of(timezone.now())
     designations = Designation.objects.visible_to(request.user).filter(department=department)
     return render(
         request,
@@ -81,8 +83,33 @@ def department_detail(request: SignedInRequest, department_id: int) -> HttpRespo
         {
             **programme(request, department, "officers"),
             "designations": designations.select_related("person"),
-            "today": day_of(timezone.now()),
+            "vacancy": queries.vacancies(today).filter(pk=department.pk).first(),
+            "today": today,
             "can_manage": permissions.can_manage_ethics_officers(request.user),
+        },
+    )
+
+
+@require_GET
+@requires(Permission.VIEW_ETHICS_OFFICERS, Permission.VIEW_OWN_PROGRAMME)
+def designation_history(request: SignedInRequest, person_id: int) -> HttpResponse:
+    """Show a person's designations over time, in the departments that this user sees."""
+    visible = Designation.objects.visible_to(request.user)
+    designations = visible.filter(person=person_id).select_related("department", "person")
+    if not designations:
+        raise Http404
+    now = timezone.now()
+    person = designations[0].person
+    audit.looked(request.user, "ethics_officers.designation_history_viewed", person, at=now)
+    return render(
+        request,
+        "ethics_officers/designation_history.html",
+        {
+            "person": person,
+            "designations": designations,
+            "today": day_of(now),
+            "sees_person": Person.objects.visible_to(request.user).filter(pk=person.pk).exists(),
+            "sees_all_programmes": request.user.has(Permission.VIEW_PROGRAMMES),
         },
     )
 
@@ -117,6 +144,8 @@ def designation_create(request: SignedInRequest, department_id: int) -> HttpResp
                 capacity=values["capacity"],
                 starts_on=values["starts_on"],
                 ends_on=values["ends_on"],
+                post_title=values["post_title"],
+                phone=values["phone"],
                 by=request.user,
                 now=now,
             )

@@ -84,6 +84,7 @@ def person_detail(request: SignedInRequest, person_id: int) -> HttpResponse:
             "derived_roles": DERIVED_ROLES,
             "today": day_of(now),
             "sees_all": request.user.has(Permission.VIEW_PEOPLE),
+            "sees_designations": request.user.has(Permission.VIEW_ETHICS_OFFICERS),
             "can_manage": permissions.can_manage_people(request.user),
         },
     )

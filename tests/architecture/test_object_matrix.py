@@ -18,6 +18,7 @@ from tests.architecture.test_permission_matrix import ADDRESSES, OPEN, OPEN_IN_S
 from tests.clock import NOW, at
 from tests.ethics_officers.factories import (
     AnnualReturnFactory,
+    DesignationFactory,
     EvidenceFactory,
     FiledReturnFactory,
     ReturnQuestionFactory,
@@ -126,6 +127,10 @@ OUT_OF_REACH = [
     ("people:person-detail", ("person_id",), "coordinator", "coordinator_elsewhere", 404),
     ("people:person-detail", ("person_id",), "ethics_officer", "ethics_officer_elsewhere", 404),
     ("people:person-detail", ("person_id",), "assistant", "assistant_elsewhere", 404),
+    *(
+        ("ethics_officers:designation-history", ("designated_id",), who, f"{who}_elsewhere", 404)
+        for who in ("ethics_officer", "assistant")
+    ),
     *(
         (f"ethics_officers:{name}", (argument,), officer, f"{officer}_elsewhere", 404)
         for name, argument in OF_A_PROGRAMME.items()
@@ -262,6 +267,7 @@ def world():
         "rule_id": ReminderRuleFactory(session=session).pk,
         "person_id": people["officer"].pk,
         "department_id": department.pk,
+        "designated_id": DesignationFactory(department=department).person_id,
         "plan_id": talk.item.plan_id,
         "item_id": talk.item_id,
         "request_id": talk.pk,

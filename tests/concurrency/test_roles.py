@@ -1,6 +1,7 @@
 """Roles and designations that there is only one of, given or taken away by two at once."""
 
 import datetime as dt
+import threading
 from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
@@ -72,23 +73,66 @@ def test_role_given_twice_at_once_is_given_once_and_refused_once():
     assert RoleAssignment.objects.filter(user=person.user).count() == 1
 
 
-def test_two_officers_designated_at_once_for_one_department_are_one():
+def test_without_the_lock_two_officers_find_the_post_free_and_the_database_alone_stops_one():
+    """Why the department is held: look, then act, as two members of staff would."""
+    department = DepartmentFactory()
+    spans = [(TODAY, TODAY + dt.timedelta(days=30)), (TODAY + dt.timedelta(days=10), None)]
+    ready = [
+        DesignationFactory.build(
+            department=department,
+            person=PersonFactory(posting__department=department),
+            starts_on=starts_on,
+            ends_on=ends_on,
+            role_assignment=None,
+        )
+        for starts_on, ends_on in spans
+    ]
+    looked, found_free = threading.Barrier(2), []
+
+    def look_then_act(designation):
+        with transaction.atomic():
+            span = designation.starts_on, designation.ends_on
+            if not department.designations.overlapping(*span).officers().exists():
+                found_free.append(designation)
+            looked.wait(timeout=30)
+            designation.role_assignment = RoleAssignmentFactory(
+                user=designation.person.user,
+                role=Role.ETHICS_OFFICER,
+                department=department,
+                starts_on=designation.starts_on,
+                ends_on=designation.ends_on,
+            )
+            designation.save()
+
+    results = at_once(look_then_act, ready)
+
+    assert len(found_free) == 2
+    [refusal] = [result for result in results if result is not None]
+    assert isinstance(refusal, IntegrityError)
+    assert "ethics_officers_designation_one_officer_at_any_instant" in str(refusal)
+    assert Designation.objects.count() == 1
+
+
+@pytest.mark.parametrize("later_by", [0, 10], ids=["same-day", "overlapping"])
+def test_two_officers_designated_at_once_for_one_department_are_one(later_by):
     staff, department = person_with_role(Role.PROGRAMME_STAFF).user, DepartmentFactory()
     officers = PersonFactory.create_batch(
         2, posting__department=department, posting__level=Level.SENIOR
     )
 
-    def designate(person):
+    def designate(asked):
+        person, starts_on = asked
         return ethics_officers_actions.designate(
             department_id=department.pk,
             person_id=person.pk,
             capacity="officer",
-            starts_on=TODAY,
+            starts_on=starts_on,
             by=staff,
             now=NOW,
         )
 
-    results = at_once(designate, officers)
+    days = [TODAY, TODAY + dt.timedelta(days=later_by)]
+    results = at_once(designate, list(zip(officers, days, strict=True)))
 
     refused = [type(result) for result in results if isinstance(result, Exception)]
     assert refused == [DesignationRefused]

@@ -8,8 +8,10 @@ import time_machine
 from django.urls import reverse
 
 from notifications.models import Message
+from people.models import Department
 from people.roles import Role
 from tests.clock import NOW, at
+from tests.ethics_officers.factories import DesignationFactory
 from tests.factories import (
     DepartmentFactory,
     EngagementFactory,
@@ -119,6 +121,23 @@ def test_an_officer_without_a_session_is_shown_where_to_find_one(as_role):
     assert reverse("training:session-list") in page
 
 
+@pytest.mark.parametrize("role", [Role.PROGRAMME_STAFF, Role.ICAC_STAFF, Role.AUDITOR])
+def test_overseers_see_how_many_departments_have_no_ethics_officer(sign_in, role):
+    held = DesignationFactory()
+    person = person_with_role(role, posting__department=held.department)
+    DesignationFactory(ends_on=NOW.date())
+
+    response = sign_in(person).get("/")
+
+    assert response.context["posts_vacant"] == 1
+    assert reverse("ethics_officers:register") + "?state=vacant" in response.text
+
+
+def test_others_see_nothing_of_vacancies(as_role):
+    for role in (Role.CIVIL_SERVANT, Role.ETHICS_OFFICER, Role.ADMINISTRATOR):
+        assert "posts_vacant" not in as_role(role).get("/").context
+
+
 def test_an_officer_sees_nothing_of_the_schedule_or_of_messages(as_role):
     SessionFactory(draft=True)
     failed_message(PersonFactory())
@@ -161,14 +180,16 @@ def test_every_figure_of_the_staff_opens_a_list_of_as_many(as_role):
     for number in range(4):
         failed_message(PersonFactory(), key=f"training.reminder:{number}")
     failed_message(PersonFactory(), key=Message.objects.first().resend_key)
+    DesignationFactory(ends_on=NOW.date())
     client = as_role(Role.PROGRAMME_STAFF)
+    vacant = Department.objects.count()
 
     page = client.get("/").content.decode()
 
     figures = re.findall(r'<a class="figure-value" href="([^"]+)">(\d+)</a>', page)
     opened = [client.get(unescape(address)).context["table"] for address, _ in figures]
-    assert [int(number) for _, number in figures] == [2, 2, 3, 4]
-    assert [len(table.rows) for table in opened] == [2, 2, 3, 4]
+    assert [int(number) for _, number in figures] == [2, 2, 3, vacant, 4]
+    assert [len(table.rows) for table in opened] == [2, 2, 3, vacant, 4]
 
 
 def test_only_those_who_may_schedule_are_invited_to(as_role):

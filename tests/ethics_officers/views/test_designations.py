@@ -12,6 +12,7 @@ from people.roles import Role
 from tests.clock import NOW, TODAY
 from tests.ethics_officers.factories import DesignationFactory
 from tests.factories import DepartmentFactory, PersonFactory
+from tests.pages import words as plain
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,10 @@ def page_of(department):
 
 def designate_page_of(department):
     return reverse("ethics_officers:designation-create", args=[department.pk])
+
+
+def history_of(person):
+    return reverse("ethics_officers:designation-history", args=[person.pk])
 
 
 def end_page_of(designation):
@@ -75,6 +80,39 @@ def test_register_counts_the_days_of_a_vacancy(staff):
     assert "Vacant </span>" in words(response) or "Vacant</span>" in words(response)
     assert "for 34 days" in words(response)
     assert "none ever recorded" in words(response)
+
+
+def test_register_flags_a_vacancy_on_the_very_day(staff):
+    DesignationFactory(department__name_en="Customs", ends_on=TODAY)
+
+    text = words(staff.get(REGISTER))
+
+    assert '<span class="tag tag-red">Vacant</span>' in text
+    assert "since today" in text
+
+
+def test_register_shows_how_to_reach_the_officer(staff):
+    DesignationFactory(post_title="Assistant Commissioner (Administration)", phone="2810 2000")
+
+    text = words(staff.get(REGISTER))
+
+    assert "Assistant Commissioner (Administration)" in text
+    assert "2810 2000" in text
+
+
+def test_register_as_a_file_has_contact_and_vacancy(staff):
+    DesignationFactory(department__code="AAA", post_title="Director", phone="2810 2000")
+    DesignationFactory(department__code="BBB", ends_on=TODAY)
+
+    response = staff.get(REGISTER, {"export": "csv"})
+    lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
+
+    heading, *rows = (line.split(",") for line in lines)
+    by_code = {row[0]: dict(zip(heading, row, strict=True)) for row in rows}
+    assert by_code["AAA"]["Post title"] == "Director"
+    assert by_code["AAA"]["Office telephone"] == "2810 2000"
+    assert by_code["AAA"]["Vacant since"] == ""
+    assert by_code["BBB"]["Vacant since"] == "2026-11-22"
 
 
 def test_register_counts_who_is_designated_and_what_is_vacant(staff):
@@ -149,6 +187,30 @@ def test_page_shows_the_designations_over_time_the_latest_first(staff):
     assert end_page_of(former) not in response.text
 
 
+def test_page_shows_how_to_reach_the_officer_and_leads_to_the_history(staff):
+    held = DesignationFactory(post_title="Director", phone="2810 2000")
+
+    text = words(staff.get(page_of(held.department)))
+
+    assert "Director" in text
+    assert "2810 2000" in text
+    assert history_of(held.person) in text
+    assert "no Ethics Officer here" not in text
+
+
+def test_page_flags_a_vacancy(staff):
+    def flag(days_ago):
+        left = DesignationFactory(ends_on=TODAY - dt.timedelta(days=days_ago))
+        return plain(staff.get(page_of(left.department)))
+
+    assert "There has been no Ethics Officer here since today." in flag(0)
+    assert "There has been no Ethics Officer here for 1 day." in flag(1)
+    assert "There has been no Ethics Officer here for 3 days." in flag(3)
+    assert "No Ethics Officer was ever recorded here." in plain(
+        staff.get(page_of(DepartmentFactory()))
+    )
+
+
 def test_page_says_when_nobody_was_ever_designated(staff):
     assert "Nobody has ever been recorded" in staff.get(page_of(DepartmentFactory())).text
 
@@ -195,6 +257,23 @@ def test_designating_designates_and_goes_back_to_the_department(staff):
     assert "The designation is recorded" in response.text
     designation = Designation.objects.get()
     assert (designation.person, designation.starts_on) == (officer, dt.date(2026, 12, 1))
+
+
+def test_designating_keeps_the_contact(staff):
+    department = DepartmentFactory()
+    values = {"capacity": "officer", "person": candidate(department).pk, "starts_on": "2026-12-01"}
+
+    refused = staff.post(designate_page_of(department), {**values, "phone": "ask me"})
+    staff.post(
+        designate_page_of(department),
+        {**values, "post_title": "Director", "phone": "(852) 2810-2000 ext. 12"},
+    )
+
+    assert refused.status_code == 422
+    assert "This is no telephone number." in refused.text
+    assert "ask me" in refused.text
+    designation = Designation.objects.get()
+    assert (designation.post_title, designation.phone) == ("Director", "(852) 2810-2000 ext. 12")
 
 
 def test_designating_offers_the_senior_first_and_no_junior(staff):
@@ -318,6 +397,7 @@ def pages():
     return {
         REGISTER: SEE,
         page_of(held.department): SEE | DEPARTMENTS_OWN,
+        history_of(held.person): SEE | DEPARTMENTS_OWN,
         designate_page_of(held.department): {Role.PROGRAMME_STAFF},
         end_page_of(held): {Role.PROGRAMME_STAFF},
     }
@@ -338,11 +418,13 @@ def test_pages_refuse_those_whose_role_does_not_allow_them(as_role, role):
 
 
 def test_pages_that_only_show_take_no_other_method(staff):
-    for url in (REGISTER, page_of(DepartmentFactory())):
+    for url in (REGISTER, page_of(DepartmentFactory()), history_of(PersonFactory())):
         assert staff.post(url).status_code == 405
 
 
-@pytest.mark.parametrize("name", ["department-detail", "designation-create", "designation-end"])
+@pytest.mark.parametrize(
+    "name", ["department-detail", "designation-history", "designation-create", "designation-end"]
+)
 def test_pages_of_what_there_is_not_are_absent(staff, name):
     assert staff.get(reverse(f"ethics_officers:{name}", args=[0])).status_code == 404
 
