@@ -9,8 +9,8 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from core.days import day_of, instant_of
-from ethics_officers.models import PlanItem, WorkPlan
-from ethics_officers.queries import PlanFigures, plan_figures, plan_rows, vacancies
+from ethics_officers.models import AnnualReturn, PlanItem, TalkRequest, WorkPlan
+from ethics_officers.queries import PlanFigures, plan_figures, plan_rows, stalled_plans, vacancies
 from notifications.models import Message
 from people.models import Department, Person, Posting, User
 from people.roles import Permission
@@ -139,6 +139,29 @@ def own_plans(user: User, now: dt.datetime) -> list[OwnPlan]:
 def posts_vacant(now: dt.datetime) -> int:
     """Count the departments that have no Ethics Officer today."""
     return vacancies(day_of(now)).count()
+
+
+@dataclass(frozen=True)
+class Watch:
+    """How many things in the integrity work of departments wait for programme staff."""
+
+    late: int
+    stalled: int
+    unanswered: int
+
+
+def watch(user: User, now: dt.datetime) -> Watch:
+    """Count them: each is the number of rows of the list it opens."""
+    today = day_of(now)
+    departments = Department.objects.current(today)
+    return Watch(
+        late=AnnualReturn.objects.visible_to(user).late(today).count(),
+        stalled=WorkPlan.objects.visible_to(user)
+        .on(today)
+        .filter(pk__in=stalled_plans(today).values("pk"), department__in=departments)
+        .count(),
+        unanswered=TalkRequest.objects.visible_to(user).unanswered().count(),
+    )
 
 
 def failed_messages(user: User) -> int:

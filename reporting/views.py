@@ -33,6 +33,8 @@ def home(request: SignedInRequest) -> HttpResponse:
     if user.has(Permission.VIEW_ETHICS_OFFICERS):
         parts["shows_vacancies"] = True
         parts["posts_vacant"] = queries.posts_vacant(now)
+    if user.has(Permission.VIEW_PROGRAMMES):
+        parts["watch"] = queries.watch(user, now)
     if user.has(Permission.VIEW_MESSAGES):
         parts["shows_messages"] = True
         parts["failed_messages"] = queries.failed_messages(user)

@@ -53,6 +53,7 @@ from ethics_officers.queries.plans import (
     plan_figures,
     plan_rows,
     plans_of_year,
+    stalled_plans,
 )
 from ethics_officers.queries.results import (
     Result,
@@ -121,6 +122,7 @@ __all__ = [
     "signals_raised",
     "span_of_coverage",
     "staff_who_answer",
+    "stalled_plans",
     "strategies_by_department",
     "subscriptions_due",
     "talk_givers",
