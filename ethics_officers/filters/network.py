@@ -6,6 +6,7 @@ import django_filters as filters
 from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ethics_officers.models import BoardQuestion, Designation, SharedFile
 from people.models import Department, Person
@@ -78,7 +79,7 @@ class BoardFilter(_Found):
         empty_label=_("Any state"),
         choices=[
             (OPEN, _("Open, without an answer")),
-            (ANSWERED, _("Answered")),
+            (ANSWERED, pgettext_lazy("on the board", "Answered")),
             (CLOSED, _("Closed")),
         ],
     )

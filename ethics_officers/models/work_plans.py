@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import history
 from core.constraints import DateSpan, both_or_neither
@@ -243,7 +244,7 @@ class PlanItem(Versioned):
     """
 
     class Status(models.TextChoices):
-        PLANNED = "planned", _("Planned")
+        PLANNED = "planned", pgettext_lazy("plan item", "Planned")
         UNDER_WAY = "under_way", _("Under way")
         DONE = "done", _("Done")
         DROPPED = "dropped", _("Dropped")
