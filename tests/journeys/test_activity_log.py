@@ -98,7 +98,7 @@ def test_activity_from_the_phone_to_good_practice(visitor, reader, settings):
 def test_session_in_the_system_is_linked_while_typing(visitor, reader):
     page, words = visitor.page, reader.words
     customs = DepartmentFactory()
-    officer = person_with_role(Role.ETHICS_OFFICER, customs)
+    officer = person_with_role(Role.ETHICS_OFFICER, customs, user__language=reader.language)
     session = SessionFactory(
         status=Session.Status.HELD, starts_at=at("2026-11-20"),
         title_en="Gifts in the festive season", title_zh_hant="節日饋贈",
