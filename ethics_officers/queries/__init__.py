@@ -33,6 +33,12 @@ from ethics_officers.queries.designations import (
 from ethics_officers.queries.directory import (
     directory,
 )
+from ethics_officers.queries.handover import (
+    Change,
+    OpenWork,
+    latest_change,
+    open_work,
+)
 from ethics_officers.queries.item_sessions import (
     items_to_close,
     sessions_to_serve,
@@ -83,9 +89,11 @@ __all__ = [
     "POST_VACANT",
     "STALLED_AFTER",
     "AskedDate",
+    "Change",
     "Compared",
     "Likeness",
     "News",
+    "OpenWork",
     "PlanFigures",
     "PlanRow",
     "Result",
@@ -105,11 +113,13 @@ __all__ = [
     "items_to_serve",
     "last_kind",
     "latest",
+    "latest_change",
     "level_of",
     "likeness",
     "named",
     "news",
     "officers_to_tell",
+    "open_work",
     "plan_figures",
     "plan_rows",
     "plans_of_year",
