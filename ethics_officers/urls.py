@@ -10,6 +10,7 @@ from ethics_officers.views import (
     evidence,
     figures,
     good_practice,
+    handover,
     item_sessions,
     network,
     oversight,
@@ -45,6 +46,7 @@ designation_urls: list[URLPattern | URLResolver] = [
         designations.department_detail,
         name="department-detail",
     ),
+    path("departments/<int:department_id>/handover/", handover.handover, name="handover"),
     path(
         "departments/<int:department_id>/designate/",
         designations.designation_create,

@@ -1,8 +1,8 @@
 """What people do about Ethics Officers and their work. Each is one transaction."""
 
 from ethics_officers.actions.activities import (
-    EVIDENCE_KINDS,
     Attachment,
+    EVIDENCE_KINDS,
     add_evidence,
     edit_activity,
     keep_evidence_file,
@@ -116,16 +116,16 @@ from ethics_officers.actions.talk_requests import (
 )
 
 __all__ = [
+    "Attachment",
     "DOCUMENT_KINDS",
     "EVIDENCE_KINDS",
-    "SHARED_KINDS",
-    "Attachment",
     "Every",
     "Given",
     "ItemValues",
     "ObjectiveText",
     "Outcome",
     "RiskRating",
+    "SHARED_KINDS",
     "StrategyText",
     "TalkOffer",
     "TalkWish",

@@ -55,7 +55,6 @@ from ethics_officers.models.years import (
 )
 
 __all__ = [
-    "MONTHS_OF_A_YEAR",
     "Activity",
     "ActivityKind",
     "ActivityReach",
@@ -68,6 +67,7 @@ __all__ = [
     "Evidence",
     "FiledReturn",
     "GoodPracticeComment",
+    "MONTHS_OF_A_YEAR",
     "Objective",
     "PlanChange",
     "PlanComment",

@@ -19,8 +19,8 @@ from ethics_officers.queries.board import (
     subscriptions_due,
 )
 from ethics_officers.queries.comparison import (
-    FEWEST_COMPARED,
     Compared,
+    FEWEST_COMPARED,
     comparison,
 )
 from ethics_officers.queries.designations import (
@@ -32,6 +32,12 @@ from ethics_officers.queries.designations import (
 )
 from ethics_officers.queries.directory import (
     directory,
+)
+from ethics_officers.queries.handover import (
+    Change,
+    OpenWork,
+    latest_change,
+    open_work,
 )
 from ethics_officers.queries.item_sessions import (
     items_to_close,
@@ -46,9 +52,9 @@ from ethics_officers.queries.oversight import (
     span_of_coverage,
 )
 from ethics_officers.queries.plans import (
-    STALLED_AFTER,
     PlanFigures,
     PlanRow,
+    STALLED_AFTER,
     named,
     plan_figures,
     plan_rows,
@@ -79,16 +85,18 @@ from ethics_officers.queries.talk_requests import (
 )
 
 __all__ = [
-    "FEWEST_COMPARED",
-    "POST_VACANT",
-    "STALLED_AFTER",
     "AskedDate",
+    "Change",
     "Compared",
+    "FEWEST_COMPARED",
     "Likeness",
     "News",
+    "OpenWork",
+    "POST_VACANT",
     "PlanFigures",
     "PlanRow",
     "Result",
+    "STALLED_AFTER",
     "StrategyChanges",
     "Wording",
     "answers_of",
@@ -105,11 +113,13 @@ __all__ = [
     "items_to_serve",
     "last_kind",
     "latest",
+    "latest_change",
     "level_of",
     "likeness",
     "named",
     "news",
     "officers_to_tell",
+    "open_work",
     "plan_figures",
     "plan_rows",
     "plans_of_year",

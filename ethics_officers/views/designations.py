@@ -77,6 +77,7 @@ def department_detail(request: SignedInRequest, department_id: int) -> HttpRespo
     department = department_or_404(request, department_id)
     today = day_of(timezone.now())
     designations = Designation.objects.visible_to(request.user).filter(department=department)
+    change = queries.latest_change(department, request.user, today)
     return render(
         request,
         "ethics_officers/department_detail.html",
@@ -84,6 +85,7 @@ def department_detail(request: SignedInRequest, department_id: int) -> HttpRespo
             **programme(request, department, "officers"),
             "designations": designations.select_related("person"),
             "vacancy": queries.vacancies(today).filter(pk=department.pk).first(),
+            "change": change if change.is_news(today) else None,
             "today": today,
             "can_manage": permissions.can_manage_ethics_officers(request.user),
         },

@@ -50,6 +50,7 @@ MEETING = ("meeting_id",)
 OF_A_PROGRAMME = {
     "plan-of-department": "department_id",
     "overview": "department_id",
+    "handover": "department_id",
     "plan-detail": "plan_id",
     "plan-news": "plan_id",
     "plan-start": "department_id",

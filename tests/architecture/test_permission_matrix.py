@@ -68,6 +68,7 @@ MATRIX = {
     "training:speaker-edit": STAFF,
     "ethics_officers:register": OVERSEERS,
     "ethics_officers:department-detail": OVERSEERS | PROGRAMME,
+    "ethics_officers:handover": OVERSEERS | PROGRAMME,
     "ethics_officers:designation-history": OVERSEERS | PROGRAMME,
     "ethics_officers:designation-import": frozenset({Role.PROGRAMME_STAFF}),
     "ethics_officers:designation-import-confirm": frozenset({Role.PROGRAMME_STAFF}),
