@@ -77,11 +77,18 @@ from ethics_officers.queries.talk_requests import (
     unanswered_talk_requests,
     what_waits_first,
 )
+from ethics_officers.queries.thematic_sessions import (
+    THEMATIC_INVITATION,
+    invitable,
+    sessions_inviting,
+    uninvited,
+)
 
 __all__ = [
     "FEWEST_COMPARED",
     "POST_VACANT",
     "STALLED_AFTER",
+    "THEMATIC_INVITATION",
     "AskedDate",
     "Compared",
     "Likeness",
@@ -101,6 +108,7 @@ __all__ = [
     "directory",
     "good_practice",
     "in_network",
+    "invitable",
     "items_to_close",
     "items_to_serve",
     "last_kind",
@@ -117,6 +125,7 @@ __all__ = [
     "register",
     "results",
     "risk_matrix",
+    "sessions_inviting",
     "sessions_to_serve",
     "sessions_to_tell_of",
     "signals_raised",
@@ -127,6 +136,7 @@ __all__ = [
     "subscriptions_due",
     "talk_givers",
     "unanswered_talk_requests",
+    "uninvited",
     "vacancies",
     "vacancies_untold",
     "what_waits_first",
