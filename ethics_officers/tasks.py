@@ -22,3 +22,9 @@ def plan_board_digests() -> None:
 def tell_of_vacancies() -> None:
     """Tell programme staff of the posts of Ethics Officer that have fallen vacant."""
     actions.tell_of_vacancies(now=timezone.now())
+
+
+@shared_task
+def invite_to_thematic_sessions() -> None:
+    """Invite officers to the sessions for them alone that they have not been invited to."""
+    actions.invite_to_thematic_sessions(now=timezone.now())

@@ -27,6 +27,7 @@ from ethics_officers.views import (
     strategy_list,
     strategy_writing,
     talk_requests,
+    thematic_sessions,
 )
 
 app_name = "ethics_officers"
@@ -356,6 +357,7 @@ network_urls: list[URLPattern | URLResolver] = [
         board.board_answer_withdraw,
         name="board-answer-withdraw",
     ),
+    path("thematic/", thematic_sessions.thematic_session_list, name="thematic-session-list"),
     path("files/", shared_files.shared_file_list, name="shared-file-list"),
     path("files/share/", shared_files.shared_file_create, name="shared-file-create"),
     path("files/<int:shared_file_id>/", shared_files.shared_file, name="shared-file"),

@@ -1,4 +1,4 @@
-"""Reference data that ships with the product: departments, topics, holidays, publications.
+"""Reference data that ships with the product: departments, topics, holidays, past sessions.
 
 The files lie in the `data` folder of the app whose tables they fill. What a file says wins over
 what the table says; what it does not say is left alone.
@@ -17,6 +17,7 @@ from django.db import models, transaction
 from core import audit
 from core.chinese import simplify
 from core.models import GeneralHoliday
+from ethics_officers.models import ThematicSession
 from people.models import Department
 from publications.models import Publication, Topic
 
@@ -45,6 +46,7 @@ def load(*, now: dt.datetime) -> dict[str, Tally]:
         "topics": _load_topics(),
         "general_holidays": _load_general_holidays(),
         "publications": _load_publications(),
+        "thematic_sessions": _load_thematic_sessions(),
     }
     if any(tally.created or tally.changed for tally in tallies.values()):
         details: Row = {name: [each.created, each.changed] for name, each in tallies.items()}
@@ -119,6 +121,27 @@ def _load_publications() -> Tally:
     return _upsert(Publication, ("title_en", "title_zh_hant"), publications)
 
 
+def _load_thematic_sessions() -> Tally:
+    kinds = ThematicSession.Kind.values
+    return _upsert(
+        ThematicSession,
+        ("held_on", "theme_en"),
+        [
+            {
+                **_held_on(row["date"]),
+                "number": _number(row["elp_workshop_number"]),
+                "programme": row["programme"].lower(),
+                "kind": kind if (kind := row["kind"]) in kinds else ThematicSession.Kind.OTHER,
+                "theme_en": row["theme_en"],
+                "audience": row["audience"],
+                "attendance": row["attendance"],
+                "source": row["source_title"],
+            }
+            for row in _read("ethics_officers/data/thematic_sessions.csv")
+        ],
+    )
+
+
 def _upsert(
     model: type[ModelType],
     key: tuple[str, ...],
@@ -166,3 +189,9 @@ def _number(text: str) -> int | None:
 
 def _date(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
+
+
+def _held_on(text: str) -> Row:
+    """Give the day a session was held; the first stands in where only the month is known."""
+    day_known = text.count("-") == 2
+    return {"held_on": _date(text if day_known else f"{text}-01"), "day_known": day_known}

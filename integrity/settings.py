@@ -346,6 +346,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=15),
         "options": {"expires": 900},
     },
+    gettext_noop("invite officers to thematic sessions"): {
+        "task": "ethics_officers.tasks.invite_to_thematic_sessions",
+        "schedule": timedelta(minutes=30),
+        "options": {"expires": 1800},
+    },
     gettext_noop("seal the audit log"): {
         "task": "core.tasks.seal_audit_log",
         "schedule": timedelta(minutes=1),

@@ -114,6 +114,9 @@ from ethics_officers.actions.talk_requests import (
     decline_talk_request,
     withdraw_talk_request,
 )
+from ethics_officers.actions.thematic_sessions import (
+    invite_to_thematic_sessions,
+)
 
 __all__ = [
     "Attachment",
@@ -159,6 +162,7 @@ __all__ = [
     "endorse_strategy",
     "explain_item",
     "file_return",
+    "invite_to_thematic_sessions",
     "keep_evidence_file",
     "keep_file_to_share",
     "link_session",

@@ -36,6 +36,9 @@ from ethics_officers.emails.talk_requests import (
     talk_request_declined,
     talk_request_withdrawn,
 )
+from ethics_officers.emails.thematic_sessions import (
+    thematic_invitations,
+)
 
 __all__ = [
     "BOARD_DIGEST",
@@ -60,4 +63,5 @@ __all__ = [
     "talk_request_answered",
     "talk_request_declined",
     "talk_request_withdrawn",
+    "thematic_invitations",
 ]

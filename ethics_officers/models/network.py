@@ -54,6 +54,7 @@ class ThematicSession(models.Model):
     class Programme(models.TextChoices):
         ELP = "elp", _("Ethical Leadership Programme")
         PREDECESSOR = "predecessor", _("Before the Ethical Leadership Programme")
+        DEPARTMENTAL = "departmental", _("A department's own session")
 
     number = models.PositiveSmallIntegerField(null=True, blank=True)
     programme = models.CharField(max_length=20, choices=Programme, default=Programme.ELP)

@@ -83,6 +83,12 @@ from ethics_officers.queries.talk_requests import (
     unanswered_talk_requests,
     what_waits_first,
 )
+from ethics_officers.queries.thematic_sessions import (
+    THEMATIC_INVITATION,
+    invitable,
+    sessions_inviting,
+    uninvited,
+)
 
 __all__ = [
     "AskedDate",
@@ -98,6 +104,7 @@ __all__ = [
     "Result",
     "STALLED_AFTER",
     "StrategyChanges",
+    "THEMATIC_INVITATION",
     "Wording",
     "answers_of",
     "asked_dates",
@@ -109,6 +116,7 @@ __all__ = [
     "directory",
     "good_practice",
     "in_network",
+    "invitable",
     "items_to_close",
     "items_to_serve",
     "last_kind",
@@ -127,6 +135,7 @@ __all__ = [
     "register",
     "results",
     "risk_matrix",
+    "sessions_inviting",
     "sessions_to_serve",
     "sessions_to_tell_of",
     "signals_raised",
@@ -137,6 +146,7 @@ __all__ = [
     "subscriptions_due",
     "talk_givers",
     "unanswered_talk_requests",
+    "uninvited",
     "vacancies",
     "vacancies_untold",
     "what_waits_first",

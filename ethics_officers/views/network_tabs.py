@@ -14,6 +14,7 @@ TABS = (
     ("directory", _("Directory"), "ethics_officers:directory"),
     ("questions", _("Questions"), "ethics_officers:board"),
     ("good-practice", _("Good practice"), "ethics_officers:good-practice-list"),
+    ("thematic", _("Thematic sessions"), "ethics_officers:thematic-session-list"),
     ("files", _("Shared files"), "ethics_officers:shared-file-list"),
 )
 

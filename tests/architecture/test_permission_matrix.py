@@ -167,6 +167,7 @@ MATRIX = {
     "ethics_officers:board-question-reopen": STAFF | OFFICERS,
     "ethics_officers:board-question-withdraw": STAFF | OFFICERS,
     "ethics_officers:board-answer-withdraw": STAFF | OFFICERS,
+    "ethics_officers:thematic-session-list": OVERSEERS | OFFICERS,
     "ethics_officers:shared-file-list": OVERSEERS | OFFICERS,
     "ethics_officers:shared-file": OVERSEERS | OFFICERS,
     "ethics_officers:shared-file-create": STAFF | OFFICERS,

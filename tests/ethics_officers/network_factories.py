@@ -3,8 +3,14 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from ethics_officers.models import BoardAnswer, BoardQuestion, BoardSubscription, SharedFile
-from tests.clock import NOW
+from ethics_officers.models import (
+    BoardAnswer,
+    BoardQuestion,
+    BoardSubscription,
+    SharedFile,
+    ThematicSession,
+)
+from tests.clock import NOW, TODAY
 from tests.ethics_officers.factories import StoredFileFactory
 from tests.factories import UserFactory
 
@@ -58,3 +64,12 @@ class SharedFileFactory(DjangoModelFactory):
     def search_text(self, create, extracted, **kwargs):
         self.search_text = self.searchable()
         self.save(update_fields=["search_text"])
+
+
+class ThematicSessionFactory(DjangoModelFactory):
+    class Meta:
+        model = ThematicSession
+
+    kind = ThematicSession.Kind.WORKSHOP
+    held_on = TODAY
+    theme_en = factory.Sequence(lambda n: f"Supervisory accountability {n}")

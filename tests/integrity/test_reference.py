@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from core.models import AuditEntry, GeneralHoliday
+from ethics_officers.models import ThematicSession
 from integrity import reference
 from people.models import Department
 from publications.models import Publication, Topic
@@ -23,6 +24,7 @@ def test_reference_data_is_all_there():
         "topics": 28,
         "general_holidays": 68,
         "publications": 19,
+        "thematic_sessions": 7,
     }
     assert Department.objects.count() == 81
     assert Topic.objects.count() == 28
@@ -72,6 +74,35 @@ def test_publication_is_found_by_simplified_words_for_a_traditional_title():
     assert [each.title_en for each in Publication.objects.search("公务员守则")] == [
         "Civil Service Code"
     ]
+
+
+def test_thematic_session_of_history_has_its_number_and_the_words_it_was_published_with():
+    reference.load(now=NOW)
+
+    workshop = ThematicSession.objects.get(number=21)
+
+    assert (workshop.held_on, workshop.day_known) == (dt.date(2024, 11, 6), True)
+    assert (workshop.programme, workshop.kind) == ("elp", "workshop")
+    assert (workshop.theme_en, workshop.attendance) == ("Supervisory accountability", "about 150")
+    assert workshop.source == (
+        "ICAC press release 2024-11-06: ICAC and CSB co-host integrity workshop"
+    )
+
+
+def test_thematic_session_of_which_only_the_month_is_known_says_so():
+    reference.load(now=NOW)
+
+    webinar = ThematicSession.objects.get(kind=ThematicSession.Kind.WEBINAR)
+
+    assert (webinar.held_on, webinar.day_known) == (dt.date(2020, 11, 1), False)
+
+
+def test_sharing_session_of_a_department_is_not_of_the_leadership_programme():
+    reference.load(now=NOW)
+
+    session = ThematicSession.objects.get(held_on=dt.date(2024, 8, 2))
+
+    assert (session.programme, session.kind) == ("departmental", "other")
 
 
 def test_what_was_changed_goes_back_to_what_the_file_says():

@@ -12,6 +12,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import history
@@ -33,7 +34,15 @@ if TYPE_CHECKING:
 
 
 def _offered_to(person: "Person") -> Q:
-    return includes(F("audience"), person) | Q(pk__in=person.registrations.values("session"))
+    """Say whether a person is in the audience, or has registered.
+
+    A session for certain roles stays visible to who has registered and lost the role only once it
+    has begun, as part of their record.
+    """
+    registered = person.registrations.filter(
+        Q(session__starts_at__lte=timezone.now()) | Q(session__audience__roles=[])
+    )
+    return includes(F("audience"), person) | Q(pk__in=registered.values("session"))
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,9 @@ def registration_cancel(request: SignedInRequest, registration_id: int) -> HttpR
             form.add_error(None, str(violation))
         else:
             messages.success(request, _("Your registration is cancelled."))
+            still_seen = Session.objects.visible_to(request.user)
+            if not still_seen.filter(pk=registration.session_id).exists():
+                return redirect("training:my-record")
             return redirect("training:session-detail", registration.session_id)
     form.ask(reason=rules.cancelling_needs_a_reason(registration.session, now))
     return render(

@@ -1,4 +1,4 @@
-"""`manage.py load_reference`: departments, topics, general holidays and publications."""
+"""`manage.py load_reference`: departments, topics, general holidays, publications, sessions."""
 
 from typing import Any
 
