@@ -1,8 +1,8 @@
 """What people do about Ethics Officers and their work. Each is one transaction."""
 
 from ethics_officers.actions.activities import (
-    Attachment,
     EVIDENCE_KINDS,
+    Attachment,
     add_evidence,
     edit_activity,
     keep_evidence_file,
@@ -119,16 +119,16 @@ from ethics_officers.actions.thematic_sessions import (
 )
 
 __all__ = [
-    "Attachment",
     "DOCUMENT_KINDS",
     "EVIDENCE_KINDS",
+    "SHARED_KINDS",
+    "Attachment",
     "Every",
     "Given",
     "ItemValues",
     "ObjectiveText",
     "Outcome",
     "RiskRating",
-    "SHARED_KINDS",
     "StrategyText",
     "TalkOffer",
     "TalkWish",

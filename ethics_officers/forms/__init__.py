@@ -69,9 +69,9 @@ from ethics_officers.forms.talk_requests import (
 )
 
 __all__ = [
+    "CANDIDATES_SHOWN",
     "AnswerForm",
     "BoardQuestionForm",
-    "CANDIDATES_SHOWN",
     "ClosingForm",
     "CommentForm",
     "DesignationEndForm",

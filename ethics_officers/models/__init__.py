@@ -55,6 +55,7 @@ from ethics_officers.models.years import (
 )
 
 __all__ = [
+    "MONTHS_OF_A_YEAR",
     "Activity",
     "ActivityKind",
     "ActivityReach",
@@ -67,7 +68,6 @@ __all__ = [
     "Evidence",
     "FiledReturn",
     "GoodPracticeComment",
-    "MONTHS_OF_A_YEAR",
     "Objective",
     "PlanChange",
     "PlanComment",

@@ -19,8 +19,8 @@ from ethics_officers.queries.board import (
     subscriptions_due,
 )
 from ethics_officers.queries.comparison import (
-    Compared,
     FEWEST_COMPARED,
+    Compared,
     comparison,
 )
 from ethics_officers.queries.designations import (
@@ -52,9 +52,9 @@ from ethics_officers.queries.oversight import (
     span_of_coverage,
 )
 from ethics_officers.queries.plans import (
+    STALLED_AFTER,
     PlanFigures,
     PlanRow,
-    STALLED_AFTER,
     named,
     plan_figures,
     plan_rows,
@@ -91,20 +91,20 @@ from ethics_officers.queries.thematic_sessions import (
 )
 
 __all__ = [
+    "FEWEST_COMPARED",
+    "POST_VACANT",
+    "STALLED_AFTER",
+    "THEMATIC_INVITATION",
     "AskedDate",
     "Change",
     "Compared",
-    "FEWEST_COMPARED",
     "Likeness",
     "News",
     "OpenWork",
-    "POST_VACANT",
     "PlanFigures",
     "PlanRow",
     "Result",
-    "STALLED_AFTER",
     "StrategyChanges",
-    "THEMATIC_INVITATION",
     "Wording",
     "answers_of",
     "asked_dates",

@@ -26,12 +26,12 @@ from ethics_officers.tables.talk_requests import (
 )
 
 __all__ = [
+    "TABLES_BEHIND",
     "DirectoryTable",
     "OversightTable",
     "PlanTable",
     "RegisterTable",
     "ReturnTable",
     "StrategyTable",
-    "TABLES_BEHIND",
     "TalkRequestTable",
 ]
