@@ -220,7 +220,6 @@ class Migration(migrations.Migration):
                 ('told_result', models.PositiveIntegerField(blank=True, null=True)),
                 ('closing_comment', models.TextField(blank=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('revision', models.PositiveIntegerField(default=0)),
                 ('carried_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='ethics_officers.planitem')),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('objective', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plan_items', to='ethics_officers.objective')),

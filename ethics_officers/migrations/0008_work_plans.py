@@ -15,10 +15,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveField(
-            model_name='planitem',
-            name='revision',
-        ),
         migrations.AddField(
             model_name='planitem',
             name='changed_at',
