@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from tests.browser import LAUNCH, Browser
 
@@ -21,10 +21,10 @@ class Reader:
         """Which of two texts this reader is shown."""
         return english if self.language == "en" else chinese
 
-    def words(self, message: str) -> str:
+    def words(self, message: str, context: str = "") -> str:
         """What a message of the interface says in this language."""
         with translation.override(self.language):
-            return gettext(message)
+            return pgettext(context, message) if context else gettext(message)
 
 
 @pytest.fixture(scope="session")
