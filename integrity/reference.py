@@ -16,10 +16,11 @@ from django.db import models, transaction
 
 from core import audit
 from core.chinese import simplify
+from core.days import HONG_KONG
 from core.models import GeneralHoliday
 from ethics_officers.models import ThematicSession
 from people.models import Department
-from publications.models import Publication, Topic
+from publications.models import Edition, Publication, Topic
 
 Row = dict[str, Any]
 ModelType = TypeVar("ModelType", bound=models.Model)
@@ -84,6 +85,10 @@ def _load_departments() -> Tally:
     return tally
 
 
+# Of the titles whose year is not known, which are all of this century.
+_FIRST_YEAR = 2000
+
+
 def _load_topics() -> Tally:
     return _upsert(
         Topic,
@@ -118,7 +123,23 @@ def _load_publications() -> Tally:
             "subjects": row["topic"],
         }
         publications.append({**fields, "search_text": Publication(**fields).searchable()})
-    return _upsert(Publication, ("title_en", "title_zh_hant"), publications)
+    tally = _upsert(Publication, ("title_en", "title_zh_hant"), publications)
+    _give_first_editions()
+    return tally
+
+
+def _give_first_editions() -> None:
+    """What has been published has an edition, though its files are not here."""
+    without = Publication.objects.filter(editions=None)
+    Edition.objects.bulk_create(
+        Edition(
+            publication=publication,
+            number=1,
+            status=Edition.Status.APPROVED,
+            publish_at=dt.datetime(publication.year or _FIRST_YEAR, 1, 1, tzinfo=HONG_KONG),
+        )
+        for publication in without
+    )
 
 
 def _load_thematic_sessions() -> Tally:

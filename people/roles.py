@@ -22,6 +22,16 @@ class Permission(models.TextChoices):
 
     TAKE_TRAINING = "take_training", _("Find and take sessions, and keep a record")
     READ_PUBLICATIONS = "read_publications", _("Read publications")
+    VIEW_LIBRARY = (
+        "view_library",
+        _("See drafts, earlier editions and circulations of all publications"),
+    )
+    MANAGE_LIBRARY = "manage_library", _("Write publications and have them reviewed")
+    REVIEW_FOR_CSB = "review_for_csb", _("Review publications on behalf of CSB")
+    REVIEW_FOR_ICAC = "review_for_icac", _("Review publications on behalf of ICAC")
+    CIRCULATE = "circulate", _("Circulate publications to those who are to read them")
+    MANAGE_COPIES = "manage_copies", _("Keep the stock of printed copies and allot it")
+    ORDER_COPIES = "order_copies", _("Order printed copies for the department")
     VIEW_OWN_DEPARTMENT = (
         "view_own_department",
         _("See the people and the training of the department"),
@@ -76,6 +86,10 @@ class Permission(models.TextChoices):
 _EVERYBODY = frozenset({Permission.TAKE_TRAINING, Permission.READ_PUBLICATIONS})
 _PROGRAMME = frozenset(
     {
+        Permission.VIEW_LIBRARY,
+        Permission.MANAGE_LIBRARY,
+        Permission.CIRCULATE,
+        Permission.MANAGE_COPIES,
         Permission.VIEW_SCHEDULE,
         Permission.MANAGE_SCHEDULE,
         Permission.MARK_ATTENDANCE,
@@ -94,12 +108,13 @@ _ASSISTANT = frozenset(
         Permission.VIEW_OWN_PROGRAMME,
         Permission.MANAGE_OWN_PROGRAMME,
         Permission.USE_NETWORK,
+        Permission.ORDER_COPIES,
     }
 )
 
 PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.CIVIL_SERVANT: _EVERYBODY,
-    Role.TRAINING_COORDINATOR: frozenset({Permission.VIEW_OWN_DEPARTMENT}),
+    Role.TRAINING_COORDINATOR: frozenset({Permission.VIEW_OWN_DEPARTMENT, Permission.ORDER_COPIES}),
     Role.ETHICS_OFFICER: _ASSISTANT | {Permission.SIGN_RETURN},
     Role.ASSISTANT_ETHICS_OFFICER: _ASSISTANT,
     Role.HEAD_OF_DEPARTMENT: frozenset(
@@ -115,11 +130,13 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
         Permission.MANAGE_ALL_SESSIONS,
         Permission.MANAGE_ETHICS_OFFICERS,
         Permission.MANAGE_PROGRAMMES,
+        Permission.REVIEW_FOR_CSB,
     },
-    Role.ICAC_STAFF: _PROGRAMME | {Permission.ANSWER_FOR_ICAC},
+    Role.ICAC_STAFF: _PROGRAMME | {Permission.ANSWER_FOR_ICAC, Permission.REVIEW_FOR_ICAC},
     Role.AUDITOR: frozenset(
         {
             Permission.READ_PUBLICATIONS,
+            Permission.VIEW_LIBRARY,
             Permission.VIEW_SCHEDULE,
             Permission.VIEW_MESSAGES,
             Permission.VIEW_ETHICS_OFFICERS,

@@ -6,7 +6,7 @@ import django_filters as filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from publications.models import Publication, PublicationQuerySet
+from publications.models import Language, Publication, PublicationQuerySet
 
 
 def years() -> list[tuple[int, str]]:
@@ -27,7 +27,7 @@ class PublicationFilter(filters.FilterSet):
     )
     language = filters.ChoiceFilter(
         label=_("Language of the publication"),
-        choices=Publication.Language,
+        choices=Language,
         method="in_language",
         empty_label=_("Any language"),
     )

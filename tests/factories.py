@@ -16,7 +16,7 @@ from people.models import (
     User,
 )
 from people.roles import DEPARTMENTAL_ROLES, Role
-from publications.models import Publication, Topic
+from publications.models import Edition, Publication, Topic
 from tests.clock import NOW, at
 from training.models import (
     Course,
@@ -122,17 +122,37 @@ class TopicFactory(DjangoModelFactory):
 
 
 class PublicationFactory(DjangoModelFactory):
+    """A publication with a first edition, published; `edition=None` leaves that out."""
+
     class Meta:
         model = Publication
         skip_postgeneration_save = True
 
     title_en = factory.Sequence(lambda n: f"Guide to good practices {n}")
     kind = "booklet"
+    edition = factory.RelatedFactory("tests.factories.EditionFactory", "publication")
 
     @factory.post_generation
     def search_text(self, create, extracted, **kwargs):
         self.search_text = self.searchable()
         self.save(update_fields=["search_text"])
+
+
+class EditionFactory(DjangoModelFactory):
+    """A published edition; `in_the_making=True` for a draft."""
+
+    class Meta:
+        model = Edition
+
+    class Params:
+        in_the_making = factory.Trait(status="draft", publish_at=None)
+
+    publication = factory.SubFactory(PublicationFactory, edition=None)
+    number = 1
+    status = "approved"
+    publish_at = at("2020-01-01")
+    created_at = at("2020-01-01")
+    created_by = factory.SubFactory(UserFactory)
 
 
 class VenueFactory(DjangoModelFactory):

@@ -8,7 +8,12 @@ from pgtrigger import registry
 OUR_APPS = {"core", "people", "publications", "notifications", "training", "ethics_officers"}
 
 # Kept without row history, because they are a log themselves or say nothing about anybody.
-WITHOUT_HISTORY = {"core.AuditEntry", "notifications.Message", "notifications.Heartbeat"}
+WITHOUT_HISTORY = {
+    "core.AuditEntry",
+    "notifications.Message",
+    "notifications.Heartbeat",
+    "publications.Passage",
+}
 
 
 def _is_of_history(model):
