@@ -238,24 +238,28 @@ def test_every_view_says_who_may_use_it_or_that_it_is_open(name):
     assert is_open or hasattr(view, "required_permissions")
 
 
+# All addresses in one test for each role and method: to make somebody of that role for every
+# address took most of the time of all tests.
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(MATRIX))
 @pytest.mark.parametrize("role", sorted(Role))
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_role_gets_in_exactly_where_the_table_says(sign_in, name, role, method):
+def test_a_role_gets_in_exactly_where_the_table_says(sign_in, role, method):
     client = sign_in(person_with_role(role))
+    answers = {
+        name: getattr(client, method)(address_of(name)).status_code for name in sorted(MATRIX)
+    }
 
-    refused = getattr(client, method)(address_of(name)).status_code == 403
+    refused = {name for name, status in answers.items() if status == 403}
 
-    wrong_method = getattr(client, method)(address_of(name)).status_code == 405
-    assert wrong_method or refused == (role not in MATRIX[name])
+    wrong_method = {name for name, status in answers.items() if status == 405}
+    assert refused == {name for name in MATRIX if role not in MATRIX[name]} - wrong_method
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(MATRIX))
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_nobody_gets_in_without_signing_in(client, name, method):
-    response = getattr(client, method)(address_of(name))
+def test_nobody_gets_in_without_signing_in(client, method):
+    answers = {name: getattr(client, method)(address_of(name)) for name in sorted(MATRIX)}
 
-    assert response.status_code == 302
-    assert response.url.startswith(reverse(settings.LOGIN_URL))
+    assert {answer.status_code for answer in answers.values()} == {302}
+    sign_in_page = reverse(settings.LOGIN_URL)
+    assert [name for name, it in answers.items() if not it.url.startswith(sign_in_page)] == []
