@@ -40,6 +40,11 @@ def current_language() -> str:
     return language if language in _PREFERENCE else "en"
 
 
+def languages_for(wanted: str) -> tuple[str, ...]:
+    """Give LANGUAGES in the order in which a reader of the wanted one would take them."""
+    return _PREFERENCE[wanted]
+
+
 class Translated:
     """Reads a field in the active language, or in the best other one there is.
 

@@ -1,14 +1,15 @@
-"""Input about roles, turned into clean values. Nothing here saves anything."""
+"""Input about roles and audiences, turned into clean values. Nothing here saves anything."""
 
 import datetime as dt
 from typing import Any, cast
 
 from django import forms
+from django.forms.widgets import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
 from core.widgets import DayInput
-from people.models import Department
+from people.models import Department, EmploymentKind, Level, User
 from people.roles import DERIVED_ROLES, Role
 
 
@@ -48,3 +49,41 @@ class RoleEndForm(Form):
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ends_on"].initial = today
+
+
+class AudienceForm(Form):
+    """Whom something is for: an empty condition leaves nobody out, and all of them must hold."""
+
+    levels = forms.MultipleChoiceField(
+        label=_("Levels"),
+        choices=Level,
+        widget=CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Tick none for all levels."),
+    )
+    employment_kinds = forms.MultipleChoiceField(
+        label=_("Kinds of employment"),
+        choices=EmploymentKind,
+        widget=CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Tick none for all kinds."),
+    )
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"),
+        choices=[choice for choice in Role.choices if choice[0] != Role.CIVIL_SERVANT],
+        widget=CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Tick none for people with or without a role."),
+    )
+    departments = forms.ModelMultipleChoiceField(
+        label=_("Bureaux and departments"),
+        queryset=Department.objects.none(),
+        widget=CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Tick none for all of them."),
+    )
+
+    def __init__(self, *args: Any, user: User, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["departments"].queryset = Department.objects.visible_to(user).current(today)

@@ -1,11 +1,22 @@
 """Addresses of the library of publications."""
 
-from django.urls import path
+from django.urls import include, path
 
-from publications import views
+from publications.views import library, publications
 
 app_name = "publications"
 
+# Here, at <publication_id>/ and beneath it
+publication_urls = [
+    path("<int:publication_id>/", publications.publication_detail, name="publication-detail"),
+    path(
+        "<int:publication_id>/editions/<int:number>/",
+        publications.edition_detail,
+        name="edition-detail",
+    ),
+]
+
 urlpatterns = [
-    path("", views.library, name="library"),
+    path("", library.library, name="library"),
+    path("", include(publication_urls)),
 ]

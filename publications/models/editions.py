@@ -54,6 +54,18 @@ class Edition(Versioned):
         RETURNED = "returned", _("Returned")
         APPROVED = "approved", _("Approved")
 
+    class Standing(models.TextChoices):
+        """The status together with what the clock, and who withdrew it, have made of it."""
+
+        DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in_review", _("In review")
+        RETURNED = "returned", _("Returned")
+        APPROVED = "approved", _("Approved")
+        SCHEDULED = "scheduled", _("Scheduled")
+        PUBLISHED = "published", _("Published")
+        EXPIRED = "expired", _("Expired")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
     class Change(models.TextChoices):
         """What a new edition asks of those who have read the one before."""
 
@@ -154,6 +166,18 @@ class Edition(Versioned):
             and (self.expires_at is None or now < self.expires_at)
             and self.withdrawn_at is None
         )
+
+    def standing(self, now: dt.datetime) -> "Edition.Standing":
+        """Say where an edition has got to: its status, and what the clock makes of it."""
+        if self.withdrawn_at is not None:
+            return self.Standing.WITHDRAWN
+        if self.status != self.Status.APPROVED or self.publish_at is None:
+            return self.Standing(self.status)
+        if self.publish_at > now:
+            return self.Standing.SCHEDULED
+        if self.expires_at is not None and self.expires_at <= now:
+            return self.Standing.EXPIRED
+        return self.Standing.PUBLISHED
 
 
 class EditionReviewQuerySet(models.QuerySet["EditionReview"]):

@@ -38,6 +38,7 @@ from tests.factories import (
     SessionFactory,
     person_with_role,
 )
+from tests.publications.factories import publication_for
 from tests.uploads import pdf
 from training import actions
 
@@ -98,6 +99,7 @@ FILED = "ethics_officers:filed-return-detail"
 FIGURE = "ethics_officers:figure-detail"
 FILING = ("filed_return_id", "number")
 BOARD = "ethics_officers:board"
+LIBRARY = "publications"
 SHARED_FILE = "ethics_officers:shared-file-withdraw"
 
 # Address, what its arguments are, who gets in, who does not, and what the latter is told.
@@ -184,6 +186,14 @@ OUT_OF_REACH = [
     ),
     (f"{BOARD}-answer-withdraw", ("answer_id",), "assistant", "ethics_officer", 403),
     (SHARED_FILE, ("shared_file_id",), "ethics_officer", "ethics_officer_elsewhere", 403),
+    (f"{LIBRARY}:publication-detail", ("publication_id",), "officer", "officer_elsewhere", 404),
+    (
+        f"{LIBRARY}:edition-detail",
+        ("publication_id", "number"),
+        "officer",
+        "officer_elsewhere",
+        404,
+    ),
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -279,6 +289,7 @@ def world():
         "board_id": asked.pk,
         "answer_id": BoardAnswerFactory(question=asked, written_by=people["assistant"].user).pk,
         "shared_file_id": SharedFileFactory(shared_by=people["ethics_officer"].user).pk,
+        "publication_id": publication_for(department).pk,
         **returns_of(department),
         **_strategy(department, people["ethics_officer"]),
     }

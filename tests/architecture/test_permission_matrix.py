@@ -173,6 +173,8 @@ MATRIX = {
     "ethics_officers:shared-file-create": STAFF | OFFICERS,
     "ethics_officers:shared-file-withdraw": STAFF | OFFICERS,
     "publications:library": EVERYBODY,
+    "publications:publication-detail": EVERYBODY,
+    "publications:edition-detail": EVERYBODY,
     "notifications:message-list": SYSTEM,
     "notifications:message-detail": SYSTEM,
     "notifications:message-resend": STAFF | {Role.ADMINISTRATOR},

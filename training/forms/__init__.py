@@ -14,7 +14,6 @@ from training.forms.registration import GivingUpForm, RemovalForm, SwapForm
 from training.forms.reminders import ReminderForm
 from training.forms.series import CopyForm, DayForms, PatternForm
 from training.forms.sessions import (
-    AudienceForm,
     ReasonForm,
     SessionForm,
     values_of_course,
@@ -24,7 +23,6 @@ from training.forms.sessions import (
 
 __all__ = [
     "AttendanceForm",
-    "AudienceForm",
     "CopyForm",
     "CourseForm",
     "DayForms",

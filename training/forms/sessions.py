@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.forms.widgets import CheckboxSelectMultiple
 from django.http import QueryDict
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -17,8 +16,9 @@ from core.days import instant_of, is_working_day
 from core.forms import Form
 from core.models import GeneralHoliday
 from core.versions import Difference, differences, has_changed
-from people.models import Department, EmploymentKind, Level, User
-from people.roles import Permission, Role
+from people.forms import AudienceForm
+from people.models import Department, User
+from people.roles import Permission
 from training import rules
 from training.actions import Deed, ExcessDecision, SessionPlan
 from training.forms.deadlines import DeadlineForm, values_of_deadline
@@ -32,44 +32,6 @@ from training.models.deadlines import moment_of
 _CLOSES = DaysBefore(2, dt.time(17, 0))
 _USUAL_START = dt.time(9, 30)
 _LEAD_TIME = dt.timedelta(weeks=2)
-
-
-class AudienceForm(Form):
-    """Whom something is for: an empty condition leaves nobody out, and all of them must hold."""
-
-    levels = forms.MultipleChoiceField(
-        label=_("Levels"),
-        choices=Level,
-        widget=CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Tick none for all levels."),
-    )
-    employment_kinds = forms.MultipleChoiceField(
-        label=_("Kinds of employment"),
-        choices=EmploymentKind,
-        widget=CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Tick none for all kinds."),
-    )
-    roles = forms.MultipleChoiceField(
-        label=_("Roles"),
-        choices=[choice for choice in Role.choices if choice[0] != Role.CIVIL_SERVANT],
-        widget=CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Tick none for people with or without a role."),
-    )
-    departments = forms.ModelMultipleChoiceField(
-        label=_("Bureaux and departments"),
-        queryset=Department.objects.none(),
-        widget=CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Tick none for all of them."),
-    )
-
-    def __init__(self, *args: Any, user: User, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["departments"].queryset = Department.objects.visible_to(user).current(today)
 
 
 def _organisers(departments: QuerySet[Department], user: User) -> QuerySet[Department]:

@@ -18,13 +18,13 @@ from core.errors import RuleViolation
 from core.pages import page_or_part, posted
 from core.versions import Stale
 from people.access import SignedInRequest, requires
+from people.forms import AudienceForm
 from people.models import Person, with_user
 from people.models.audiences import persons_matching
 from people.roles import Permission
 from training import actions, checks, permissions, queries, rules
 from training.filters import SlotForm
 from training.forms import (
-    AudienceForm,
     CopyForm,
     DayForms,
     KeyForm,

@@ -1,0 +1,38 @@
+"""Which edition of a publication somebody is shown, and in which languages."""
+
+import datetime as dt
+
+from core.translated import languages_for
+from publications.models import Edition, Language, Publication, Rendition
+
+
+def newest_published(publication: Publication, now: dt.datetime) -> Edition | None:
+    """Give the edition that readers have now."""
+    return publication.editions.published(now).newest().first()
+
+
+def edition_shown(publication: Publication, now: dt.datetime) -> Edition | None:
+    """Give the edition at the publication's address: what readers have, or else the newest.
+
+    Only staff come to a publication of which readers have nothing.
+    """
+    return newest_published(publication, now) or publication.editions.newest().first()
+
+
+def editions_with_standing(
+    publication: Publication, now: dt.datetime
+) -> list[tuple[Edition, Edition.Standing]]:
+    """Give all editions of a publication, newest first, each with where it has got to."""
+    return [(edition, edition.standing(now)) for edition in publication.editions.newest()]
+
+
+def renditions_by_language(
+    edition: Edition, language: str
+) -> list[tuple[Language, list[Rendition]]]:
+    """Give the renditions of an edition, first those that a reader of that language prefers."""
+    found = list(edition.renditions.select_related("stored"))
+    groups = [
+        (Language(each), [rendition for rendition in found if rendition.language == each])
+        for each in languages_for(language)
+    ]
+    return [(each, renditions) for each, renditions in groups if renditions]

@@ -1,0 +1,71 @@
+"""The page of a publication: what it says, in which languages, and its earlier editions."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from core.translated import current_language
+from people.access import SignedInRequest, requires
+from people.roles import Permission
+from publications import queries
+from publications.models import Edition, Publication
+
+
+@require_GET
+@requires(Permission.READ_PUBLICATIONS)
+def publication_detail(request: SignedInRequest, publication_id: int) -> HttpResponse:
+    """The one address of a publication, which always serves its newest edition."""
+    publication = _publication(request, publication_id)
+    edition = queries.edition_shown(publication, timezone.now())
+    return _page(request, publication, edition)
+
+
+@require_GET
+@requires(Permission.READ_PUBLICATIONS)
+def edition_detail(request: SignedInRequest, publication_id: int, number: int) -> HttpResponse:
+    """One edition, for staff; readers who followed an old address are led to its successor."""
+    publication = _publication(request, publication_id)
+    edition = get_object_or_404(publication.editions.all(), number=number)
+    if request.user.has(Permission.VIEW_LIBRARY):
+        return _page(request, publication, edition)
+    now = timezone.now()
+    newest = queries.newest_published(publication, now)
+    if newest is None or edition.publish_at is None or edition.publish_at > now:
+        raise Http404
+    if edition != newest:
+        messages.info(
+            request,
+            _("Edition %(old)s has been replaced. This is edition %(new)s.")
+            % {"old": edition.number, "new": newest.number},
+        )
+    return redirect("publications:publication-detail", publication.pk)
+
+
+def _publication(request: SignedInRequest, publication_id: int) -> Publication:
+    publications = Publication.objects.visible_to(request.user).prefetch_related("topics")
+    return get_object_or_404(publications, pk=publication_id)
+
+
+def _page(
+    request: SignedInRequest, publication: Publication, edition: Edition | None
+) -> HttpResponse:
+    is_staff = request.user.has(Permission.VIEW_LIBRARY)
+    now = timezone.now()
+    return render(
+        request,
+        "publications/publication_detail.html",
+        {
+            "publication": publication,
+            "edition": edition,
+            "standing": edition.standing(now) if edition else None,
+            "renditions": (
+                queries.renditions_by_language(edition, current_language()) if edition else []
+            ),
+            "is_staff": is_staff,
+            "newest": queries.newest_published(publication, now) if is_staff else edition,
+            "editions": queries.editions_with_standing(publication, now) if is_staff else [],
+        },
+    )
