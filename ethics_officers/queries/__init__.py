@@ -33,6 +33,11 @@ from ethics_officers.queries.designations import (
 from ethics_officers.queries.directory import (
     directory,
 )
+from ethics_officers.queries.duties import (
+    Duties,
+    ReturnDue,
+    duties,
+)
 from ethics_officers.queries.handover import (
     Change,
     OpenWork,
@@ -98,12 +103,14 @@ __all__ = [
     "AskedDate",
     "Change",
     "Compared",
+    "Duties",
     "Likeness",
     "News",
     "OpenWork",
     "PlanFigures",
     "PlanRow",
     "Result",
+    "ReturnDue",
     "StrategyChanges",
     "Wording",
     "answers_of",
@@ -114,6 +121,7 @@ __all__ = [
     "coverage",
     "departments_by_signals",
     "directory",
+    "duties",
     "good_practice",
     "in_network",
     "invitable",

@@ -67,10 +67,6 @@ class PlanRow:
         return not self.first % MONTHS_OF_A_QUARTER and not self.end % MONTHS_OF_A_QUARTER
 
     @property
-    def last_month(self) -> dt.date:
-        return self.item.ends_on - dt.timedelta(days=1)
-
-    @property
     def months_before(self) -> int:
         return self.first
 
@@ -186,7 +182,7 @@ def plans_of_year(year: int, day: dt.date) -> QuerySet[Any]:
             plan_status=F("plan_of_year__status"),
             items_planned=_number_of(items.standing()),
             items_done=_number_of(items.filter(status=PlanItem.Status.DONE)),
-            items_overdue=_number_of(items.open().filter(ends_on__lte=day)),
+            items_overdue=_number_of(items.overdue(day)),
             changes=_number_of(PlanChange.objects.filter(plan=OuterRef("plan_of_year__pk"))),
             is_stalled=Exists(stalled_plans(day).filter(pk=OuterRef("plan_of_year__pk"))),
         )
