@@ -62,11 +62,13 @@ from ethics_officers.queries.plans import (
     PlanRow,
     named,
     plan_figures,
+    plan_reach,
     plan_rows,
     plans_of_year,
     stalled_plans,
 )
 from ethics_officers.queries.results import (
+    Reach,
     Result,
     results,
 )
@@ -109,6 +111,7 @@ __all__ = [
     "OpenWork",
     "PlanFigures",
     "PlanRow",
+    "Reach",
     "Result",
     "ReturnDue",
     "StrategyChanges",
@@ -137,6 +140,7 @@ __all__ = [
     "officers_to_tell",
     "open_work",
     "plan_figures",
+    "plan_reach",
     "plan_rows",
     "plans_of_year",
     "questions",
