@@ -9,8 +9,17 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from core.days import day_of, instant_of
+from ethics_officers import permissions
 from ethics_officers.models import AnnualReturn, PlanItem, TalkRequest, WorkPlan
-from ethics_officers.queries import PlanFigures, plan_figures, plan_rows, stalled_plans, vacancies
+from ethics_officers.queries import (
+    Duties,
+    PlanFigures,
+    duties,
+    plan_figures,
+    plan_rows,
+    stalled_plans,
+    vacancies,
+)
 from notifications.models import Message
 from people.models import Department, Person, Posting, User
 from people.roles import Permission
@@ -107,29 +116,33 @@ def own_departments(user: User, now: dt.datetime) -> list[Any]:
 
 
 @dataclass(frozen=True)
-class OwnPlan:
-    """The work plan of a department for the current year, if there is one, with its figures."""
+class OwnProgramme:
+    """The integrity work of a department: its current plan, if there is one, and what waits."""
 
     department: Department
     plan: WorkPlan | None
     figures: PlanFigures | None
+    duties: Duties
+    may_manage: bool
 
 
-def own_plans(user: User, now: dt.datetime) -> list[OwnPlan]:
-    """Give the plans of the departments whose integrity work this user sees as their own."""
+def own_programmes(user: User, now: dt.datetime) -> list[OwnProgramme]:
+    """Give the departments whose integrity work this user sees as their own, by name."""
     today = day_of(now)
-    departments = Department.objects.filter(
-        pk__in=user.departments_with(Permission.VIEW_OWN_PROGRAMME)
-    )
+    own = user.departments_with(Permission.VIEW_OWN_PROGRAMME)
+    departments = Department.objects.filter(pk__in=own)
+    waiting = duties(user, own, now)
     plans = WorkPlan.objects.on(today).filter(department__in=departments)
     current = {plan.department_id: plan for plan in plans}
     items = PlanItem.objects.filter(plan__in=current.values()).select_related("plan")
     rows = plan_rows(items, today)
     return [
-        OwnPlan(
+        OwnProgramme(
             department,
             plan,
             plan_figures([row for row in rows if row.item.plan_id == plan.pk]) if plan else None,
+            waiting[department.pk],
+            permissions.can_manage_programme_of(user, department),
         )
         for department in departments
         for plan in [current.get(department.pk)]

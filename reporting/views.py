@@ -24,7 +24,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     if person and user.has(Permission.VIEW_ENGAGEMENTS):
         parts["engagements"] = queries.engagements(person, now)
     if user.has(Permission.VIEW_OWN_PROGRAMME):
-        parts["plans"] = queries.own_plans(user, now)
+        parts["programmes"] = queries.own_programmes(user, now)
     if user.has(Permission.VIEW_OWN_DEPARTMENT):
         parts["departments"] = queries.own_departments(user, now)
     if user.has(Permission.VIEW_SCHEDULE):

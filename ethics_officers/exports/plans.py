@@ -39,7 +39,7 @@ def plan_columns() -> list[Column]:
         Column(_("Risk area"), "risk_area__name", width=36),
         *bilingual(_("Central priority"), en="priority__title_en", zh="priority__title_zh_hant"),
         Column(_("Officers to reach"), "target"),
-        Column(_("Officers reached"), "reached"),
+        Column(_("Attendances"), "reached"),
         Column(_("State"), "stands", labels(Progress.choices)),
         Column(_("Explanation"), "explanation", width=36),
         Column(_("Comment at closing"), "closing_comment", width=36),

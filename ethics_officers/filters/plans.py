@@ -5,18 +5,18 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ethics_officers import rules
-from ethics_officers.models import PlanItem, ThreeA, WorkPlan
+from ethics_officers.models import Activity, PlanItem, PlanItemSession, ThreeA, WorkPlan
 from ethics_officers.queries import PlanRow
 from people.models import Department, Level
 
 NOT_TOLD, STALLED, CHANGED, OVERDUE = "none", "stalled", "changed", "overdue"
 
 OPEN = "open"
-PRIORITY, RESULT = "priority", "result"
+PRIORITY, RESULT, COUNTED = "priority", "result", "counted"
 TIMELINE = "timeline"
 
 
@@ -39,7 +39,11 @@ class PlanFilter(filters.FilterSet):
         label=_("Which items"),
         method="of_kind",
         empty_label=_("All items"),
-        choices=[(PRIORITY, _("Central priorities")), (RESULT, _("With officers to reach"))],
+        choices=[
+            (PRIORITY, _("Central priorities")),
+            (RESULT, _("With officers to reach")),
+            (COUNTED, _("With sessions or activities")),
+        ],
     )
     view = filters.ChoiceFilter(
         method="all_the_same", choices=[(TIMELINE, TIMELINE)], widget=forms.HiddenInput
@@ -55,6 +59,10 @@ class PlanFilter(filters.FilterSet):
     def of_kind(self, items: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         if value == PRIORITY:
             return items.filter(priority__isnull=False)
+        if value == COUNTED:
+            links = PlanItemSession.objects.filter(item=OuterRef("pk"))
+            logged = Activity.objects.standing().filter(item=OuterRef("pk"))
+            return items.filter(Exists(links) | Exists(logged))
         return items.filter(target__isnull=False)
 
     def all_the_same(self, items: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:

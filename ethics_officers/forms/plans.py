@@ -105,7 +105,7 @@ class ClosingForm(Form):
         label=_("Comment"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
     told_result = forms.IntegerField(
-        label=_("Officers reached"),
+        label=_("Attendances"),
         min_value=0,
         max_value=1_000_000,
         required=False,

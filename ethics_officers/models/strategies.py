@@ -68,6 +68,12 @@ class StrategyVersionQuerySet(models.QuerySet["StrategyVersion"]):
         told = ~Q(status=StrategyVersion.Status.DRAFT)
         return self.filter(own_or_told(user, told, "strategy__department"))
 
+    def open(self) -> "StrategyVersionQuerySet":
+        """Those being written, or with the head of department."""
+        return self.filter(
+            status__in=[StrategyVersion.Status.DRAFT, StrategyVersion.Status.SUBMITTED]
+        )
+
 
 @history.tracked()
 class StrategyVersion(models.Model):
@@ -146,6 +152,15 @@ class StrategyVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.strategy}, {self.number}"
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.status == self.Status.SUBMITTED
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether the head of department gave it back, and it is being written again."""
+        return self.status == self.Status.DRAFT and bool(self.return_comment)
 
 
 class StrategyPartQuerySet(models.QuerySet):

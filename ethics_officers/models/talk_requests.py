@@ -29,6 +29,10 @@ class TalkRequestQuerySet(models.QuerySet["TalkRequest"]):
     def unanswered(self) -> "TalkRequestQuerySet":
         return self.filter(status=TalkRequest.Status.ASKED)
 
+    def open(self) -> "TalkRequestQuerySet":
+        """Those neither accepted nor declined nor withdrawn, whoever has the next word."""
+        return self.filter(status__in=[TalkRequest.Status.ASKED, TalkRequest.Status.ANSWERED])
+
 
 @history.tracked()
 class TalkRequest(models.Model):

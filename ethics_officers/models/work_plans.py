@@ -232,6 +232,10 @@ class PlanItemQuerySet(models.QuerySet["PlanItem"]):
         """Those still to be done."""
         return self.filter(status__in=[PlanItem.Status.PLANNED, PlanItem.Status.UNDER_WAY])
 
+    def overdue(self, day: dt.date) -> "PlanItemQuerySet":
+        """Those still to be done though their months are over."""
+        return self.open().filter(ends_on__lte=day)
+
 
 @history.tracked(exclude=VERSION_FIELDS)
 class PlanItem(Versioned):
@@ -332,6 +336,10 @@ class PlanItem(Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def last_day(self) -> dt.date:
+        return self.ends_on - dt.timedelta(days=1)
 
 
 class OfPlanItemQuerySet(models.QuerySet):

@@ -33,6 +33,11 @@ from ethics_officers.queries.designations import (
 from ethics_officers.queries.directory import (
     directory,
 )
+from ethics_officers.queries.duties import (
+    Duties,
+    ReturnDue,
+    duties,
+)
 from ethics_officers.queries.handover import (
     Change,
     OpenWork,
@@ -57,11 +62,13 @@ from ethics_officers.queries.plans import (
     PlanRow,
     named,
     plan_figures,
+    plan_reach,
     plan_rows,
     plans_of_year,
     stalled_plans,
 )
 from ethics_officers.queries.results import (
+    Reach,
     Result,
     results,
 )
@@ -98,12 +105,15 @@ __all__ = [
     "AskedDate",
     "Change",
     "Compared",
+    "Duties",
     "Likeness",
     "News",
     "OpenWork",
     "PlanFigures",
     "PlanRow",
+    "Reach",
     "Result",
+    "ReturnDue",
     "StrategyChanges",
     "Wording",
     "answers_of",
@@ -114,6 +124,7 @@ __all__ = [
     "coverage",
     "departments_by_signals",
     "directory",
+    "duties",
     "good_practice",
     "in_network",
     "invitable",
@@ -129,6 +140,7 @@ __all__ = [
     "officers_to_tell",
     "open_work",
     "plan_figures",
+    "plan_reach",
     "plan_rows",
     "plans_of_year",
     "questions",

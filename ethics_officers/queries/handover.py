@@ -72,9 +72,8 @@ def open_work(department: Department, user: User, day: dt.date) -> OpenWork:
     since = day - LOG_HANDED_OVER
     activities = Activity.objects.in_log_of(user).standing()
     of_late = activities.filter(department=department, happened_on__gte=since)
-    versions = StrategyVersion.objects.visible_to(user).filter(
-        strategy__department=department,
-        status__in=[StrategyVersion.Status.DRAFT, StrategyVersion.Status.SUBMITTED],
+    versions = (
+        StrategyVersion.objects.visible_to(user).open().filter(strategy__department=department)
     )
     return OpenWork(
         plan_items=list(
@@ -106,10 +105,8 @@ def open_work(department: Department, user: User, day: dt.date) -> OpenWork:
         ),
         talk_requests=list(
             TalkRequest.objects.visible_to(user)
-            .filter(
-                department=department,
-                status__in=[TalkRequest.Status.ASKED, TalkRequest.Status.ANSWERED],
-            )
+            .open()
+            .filter(department=department)
             .select_related("item", "asked_of")
         ),
         log_since=since,

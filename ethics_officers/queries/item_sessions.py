@@ -65,9 +65,7 @@ def items_to_close(items: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
     """Give those of endorsed plans whose sessions are all held and that nobody has closed."""
     links = PlanItemSession.objects.filter(item=OuterRef("pk"))
     to_come = links.exclude(session__status__in=[Session.Status.HELD, *GONE])
-    asked = TalkRequest.objects.filter(
-        item=OuterRef("pk"), status__in=[TalkRequest.Status.ASKED, TalkRequest.Status.ANSWERED]
-    )
+    asked = TalkRequest.objects.open().filter(item=OuterRef("pk"))
     return (
         items.filter(
             Exists(links.filter(session__status=Session.Status.HELD)),

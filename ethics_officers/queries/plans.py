@@ -20,7 +20,7 @@ from ethics_officers.models import (
     WorkPlan,
     whole_months,
 )
-from ethics_officers.queries.results import Result, results
+from ethics_officers.queries.results import Reach, Result, reach, results
 from people.models import Department, Level, Person
 from training.models import Session
 
@@ -28,6 +28,9 @@ MONTHS_OF_A_QUARTER = 3
 
 # An endorsed plan in which nothing was closed, held or logged for so long is stalled.
 STALLED_AFTER = dt.timedelta(days=90)
+
+# What is in a plan for the record, and not to be done any more.
+_GONE = (rules.Progress.DROPPED, rules.Progress.EXPLAINED)
 
 
 @dataclass(frozen=True)
@@ -67,10 +70,6 @@ class PlanRow:
         return not self.first % MONTHS_OF_A_QUARTER and not self.end % MONTHS_OF_A_QUARTER
 
     @property
-    def last_month(self) -> dt.date:
-        return self.item.ends_on - dt.timedelta(days=1)
-
-    @property
     def months_before(self) -> int:
         return self.first
 
@@ -107,12 +106,11 @@ def _counted(of_items: QuerySet[Any]) -> dict[int, int]:
 
 @dataclass(frozen=True)
 class PlanFigures:
-    """The figures of a plan: what is planned, done and behind, whom it reached and is to reach."""
+    """The figures of a plan: what is planned, done and behind, and the attendances it aims at."""
 
     planned: int
     done: int
     behind: int
-    reached: int
     target: int
     priorities: int
     priorities_answered: int
@@ -121,19 +119,23 @@ class PlanFigures:
 def plan_figures(rows: Sequence[PlanRow]) -> PlanFigures:
     """Count over all items of a plan; what was dropped or explained away is not planned."""
     counts = Counter(row.progress for row in rows)
-    gone = (rules.Progress.DROPPED, rules.Progress.EXPLAINED)
-    standing = [row for row in rows if row.progress not in gone]
+    standing = [row for row in rows if row.progress not in _GONE]
     priorities = [row for row in rows if row.item.priority_id]
     answered = (rules.Progress.DONE, rules.Progress.EXPLAINED)
     return PlanFigures(
         planned=len(standing),
         done=counts[rules.Progress.DONE],
         behind=counts[rules.Progress.BEHIND],
-        reached=sum(row.reached or 0 for row in standing),
         target=sum(row.item.target or 0 for row in standing),
         priorities=len(priorities),
         priorities_answered=sum(row.progress in answered for row in priorities),
     )
+
+
+def plan_reach(rows: Sequence[PlanRow], department: Department) -> Reach:
+    """Count whom the items of a plan reached together, but for what was dropped or explained."""
+    standing = {row.item.pk: row.result for row in rows if row.progress not in _GONE}
+    return reach(standing, department)
 
 
 def named(things: Collection[Any], *fields: str) -> list[Any]:
@@ -186,7 +188,7 @@ def plans_of_year(year: int, day: dt.date) -> QuerySet[Any]:
             plan_status=F("plan_of_year__status"),
             items_planned=_number_of(items.standing()),
             items_done=_number_of(items.filter(status=PlanItem.Status.DONE)),
-            items_overdue=_number_of(items.open().filter(ends_on__lte=day)),
+            items_overdue=_number_of(items.overdue(day)),
             changes=_number_of(PlanChange.objects.filter(plan=OuterRef("plan_of_year__pk"))),
             is_stalled=Exists(stalled_plans(day).filter(pk=OuterRef("plan_of_year__pk"))),
         )

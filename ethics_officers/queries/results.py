@@ -1,18 +1,16 @@
 """What plan items reached: counted from sessions and activities, told where there is neither."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, TruncDate
 
 from core.days import HONG_KONG
 from ethics_officers.models import Activity, PlanItem, PlanItemSession
-from people.models import Posting
+from people.models import Department, Posting
 from training.models import Attendance, Registration, Session
-
-__all__ = ["Result", "results"]
 
 _ATTENDED = (Attendance.Status.PRESENT, Attendance.Status.PARTLY)
 
@@ -51,26 +49,73 @@ def results(items: Collection[PlanItem]) -> dict[int, Result]:
     """
     ids = [item.pk for item in items]
     departments = dict(PlanItem.objects.filter(pk__in=ids).values_list("pk", "plan__department_id"))
-    told_of = Activity.objects.standing().filter(item__in=ids)
-    serving: dict[int, set[int]] = defaultdict(set)
-    takes_place = Q(session__isnull=False) & ~Q(session__status=Session.Status.CANCELLED)
-    links = PlanItemSession.objects.filter(takes_place, item__in=ids)
-    through_log = told_of.filter(takes_place).values_list("item_id", "session_id")
-    for item_id, session_id in links.values_list("item_id", "session_id").union(through_log):
-        serving[item_id].add(session_id)
-    reach = {
+    serving = _serving(ids)
+    told_of = Activity.objects.standing().filter(item__in=ids, session__isnull=True)
+    reached = {
         item_id: (count, total)
-        for item_id, count, total in told_of.filter(session__isnull=True)
-        .order_by()
+        for item_id, count, total in told_of.order_by()
         .values("item_id")
         .annotate(count=Count("pk", distinct=True), total=Coalesce(Sum("reach__attendances"), 0))
         .values_list("item_id", "count", "total")
     }
     attended = _attendances({pk for sessions in serving.values() for pk in sessions})
     return {
-        item.pk: _result(item, departments[item.pk], serving[item.pk], attended, reach)
+        item.pk: _result(item, departments[item.pk], serving[item.pk], attended, reached)
         for item in items
     }
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Whom items of one department reached together: attendances, and persons apart from them.
+
+    `persons` were each counted once, however many sessions they were at. Activities of the log
+    know no names, so `persons_in_log` may count somebody at each, and again somebody of `persons`.
+    """
+
+    attendances: int
+    persons: int
+    persons_in_log: int
+
+
+def reach(found: Mapping[int, Result], department: Department) -> Reach:
+    """Count whom items of a department, with the result of each, reached together.
+
+    A session that serves several of the items counts once.
+    """
+    sessions = {session for serving in _serving(found).values() for session in serving}
+    was_there = Attendance.objects.filter(registration=OuterRef("pk"), status__in=_ATTENDED)
+    serving_then = Posting.objects.current(OuterRef("day")).filter(  # type: ignore[arg-type]
+        person=OuterRef("person"), department=department
+    )
+    present = (
+        Registration.objects.confirmed()
+        .filter(session__in=sessions, session__status=Session.Status.HELD)
+        .annotate(day=TruncDate("session__starts_at", tzinfo=HONG_KONG))
+        .filter(Exists(was_there), Exists(serving_then))
+        .aggregate(attendances=Count("pk"), persons=Count("person", distinct=True))
+    )
+    in_log = Activity.objects.standing().filter(item__in=found, session__isnull=True)
+    told = [each.told or 0 for each in found.values() if not each.is_counted]
+    return Reach(
+        attendances=present["attendances"]
+        + sum(each.from_activities for each in found.values())
+        + sum(told),
+        persons=present["persons"],
+        persons_in_log=in_log.aggregate(n=Coalesce(Sum("reach__persons"), 0))["n"],
+    )
+
+
+def _serving(items: Collection[int]) -> dict[int, set[int]]:
+    """Give the sessions that serve items: those linked to them, and those the log tells of."""
+    serving: dict[int, set[int]] = defaultdict(set)
+    takes_place = Q(session__isnull=False) & ~Q(session__status=Session.Status.CANCELLED)
+    links = PlanItemSession.objects.filter(takes_place, item__in=items)
+    told_of = Activity.objects.standing().filter(takes_place, item__in=items)
+    through_log = told_of.values_list("item_id", "session_id")
+    for item_id, session_id in links.values_list("item_id", "session_id").union(through_log):
+        serving[item_id].add(session_id)
+    return serving
 
 
 def _result(
@@ -78,10 +123,10 @@ def _result(
     department_id: int,
     sessions: set[int],
     attended: dict[int, dict[int, int]],
-    reach: dict[int, tuple[int, int]],
+    reached: dict[int, tuple[int, int]],
 ) -> Result:
     held = [pk for pk in sessions if pk in attended]
-    activities, from_activities = reach.get(item.pk, (0, 0))
+    activities, from_activities = reached.get(item.pk, (0, 0))
     return Result(
         sessions=len(sessions),
         sessions_held=len(held),

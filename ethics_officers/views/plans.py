@@ -87,6 +87,8 @@ def plan_detail(request: SignedInRequest, plan_id: int) -> HttpResponseBase:
             "is_timeline": found.is_timeline,
             "months": plan.months(),
             "figures": queries.plan_figures(rows),
+            "reach": queries.plan_reach(rows, plan.department),
+            "activities": queries.latest(plan.department),
             "other_years": WorkPlan.objects.visible_to(request.user)
             .filter(department=plan.department)
             .exclude(pk=plan.pk),

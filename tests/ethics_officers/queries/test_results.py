@@ -6,15 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ethics_officers.models import PlanItemSession
-from ethics_officers.queries import Result, results
+from ethics_officers.models import PlanItem, PlanItemSession
+from ethics_officers.queries import Reach, Result, plan_reach, plan_rows, results
 from tests.clock import NOW, TODAY, at
 from tests.ethics_officers.factories import (
     ActivityFactory,
     ActivityReachFactory,
     PlanItemFactory,
+    WorkPlanFactory,
 )
-from tests.factories import PersonFactory, PostingFactory, SessionFactory
+from tests.factories import DepartmentFactory, PersonFactory, PostingFactory, SessionFactory
 from training.models import Attendance, Registration, Session
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +30,8 @@ def session_for(item, **fields):
     return session
 
 
-def attend(session, department, status="present", **fields):
-    person = PersonFactory(posting__department=department)
+def attend(session, department, status="present", person=None, **fields):
+    person = person or PersonFactory(posting__department=department)
     registration = Registration.objects.create(
         session=session,
         person=person,
@@ -175,3 +176,45 @@ def test_it_takes_as_many_statements_for_three_items_as_for_one():
         return len(captured)
 
     assert statements(items) == statements(items[:1]) == 4
+
+
+# Whom the items of a plan reached together -------------------------------------------------------
+
+
+def test_a_plan_counts_attendances_and_persons_apart():
+    """By hand: Ada is at both talks, Ben at the first, Cy at the workshop that serves two items.
+
+    Attendances: 2 at the first talk, 1 at the second, 1 at the workshop, 40 in the log, 12 told:
+    56. Persons: Ada, Ben and Cy: 3; the log tells of 30 more without names.
+    """
+    plan = WorkPlanFactory()
+    customs = plan.department
+    talks, workshops, quiz, posters, dropped = (
+        PlanItemFactory(plan=plan, title=title)
+        for title in ("Talks", "Workshops", "Quiz", "Posters", "Dropped")
+    )
+    first, second, workshop = session_for(talks), session_for(talks), session_for(workshops)
+    ada = attend(first, customs)
+    attend(first, customs, "partly")
+    attend(first, customs, "absent")
+    attend(first, DepartmentFactory())
+    attend(second, customs, person=ada)
+    PlanItemSession.objects.create(item=talks, session=workshop)
+    attend(workshop, customs)
+    attend(session_for(talks, status=Session.Status.PUBLISHED), customs)
+    ActivityReachFactory(activity__item=quiz, attendances=40, persons=30)
+    PlanItem.objects.filter(pk=posters.pk).update(told_result=12)
+    ActivityReachFactory(activity__item=dropped, attendances=500, persons=500)
+    PlanItem.objects.filter(pk=dropped.pk).update(status=PlanItem.Status.DROPPED)
+
+    rows = plan_rows(plan.items.select_related("plan"), TODAY)
+
+    assert plan_reach(rows, customs) == Reach(attendances=56, persons=3, persons_in_log=30)
+
+
+def test_a_plan_that_reached_nobody_says_nought():
+    plan = PlanItemFactory().plan
+
+    rows = plan_rows(plan.items.select_related("plan"), TODAY)
+
+    assert plan_reach(rows, plan.department) == Reach(attendances=0, persons=0, persons_in_log=0)

@@ -12,9 +12,11 @@ from people.roles import Role
 from tests.clock import NOW, at
 from tests.ethics_officers.actions.plans import head_of, item_values, officer_of
 from tests.ethics_officers.factories import (
+    ActivityFactory,
     ActivityReachFactory,
     CentralPriorityFactory,
     PlanItemFactory,
+    PlanItemSessionFactory,
     WorkPlanFactory,
 )
 from tests.factories import (
@@ -106,7 +108,7 @@ def test_page_counts_what_is_done_reached_and_behind_and_each_figure_opens_its_i
 
     figures = response.context["figures"]
     assert (figures.done, figures.planned, figures.behind) == (1, 2, 1)
-    assert (figures.reached, figures.target) == (50, 180)
+    assert (response.context["reach"].attendances, figures.target) == (50, 180)
     assert (figures.priorities_answered, figures.priorities) == (1, 1)
     assert set(titles(response)) == {"Done", "Behind", "Explained"}
     for query, shown in (
@@ -149,6 +151,33 @@ def test_list_alone_answers_a_change_of_filters(officer, plan):
     assert response.text.lstrip().startswith('<div id="results"')
 
 
+def test_page_says_attendances_and_persons_apart_and_opens_the_items_they_come_from(officer, plan):
+    logged = PlanItemFactory(plan=plan, title="Quiz")
+    ActivityReachFactory(activity__item=logged, attendances=40, persons=30)
+    linked = PlanItemSessionFactory(item__plan=plan, item__title="Talks").item
+    PlanItemFactory(plan=plan, title="Neither")
+
+    response = officer.get(page_of(plan))
+
+    assert "Attendances 40 of 270 planned" in words(response)
+    assert "Persons reached 0 in sessions; the log tells of 30, without names" in words(response)
+    assert set(titles(officer.get(f"{page_of(plan)}?only=counted"))) == {
+        logged.title,
+        linked.title,
+    }
+
+
+def test_page_has_the_latest_activities_of_the_department_beside_it(officer, plan):
+    mine = ActivityFactory(department=plan.department, title="Talk at Kwai Chung Customhouse")
+    ActivityFactory(department=DepartmentFactory(), title="Talk of others")
+
+    for view in ("", "?view=timeline"):
+        response = officer.get(page_of(plan) + view)
+        assert list(response.context["activities"]) == [mine]
+        assert "Activity log Talk at Kwai Chung Customhouse 19 November 2026" in words(response)
+        assert "Talk of others" not in words(response)
+
+
 def test_page_is_exported_with_figures_as_it_is_filtered(officer, plan):
     reach(PlanItemFactory(plan=plan, title="Workshop", levels=["middle", "junior"]), 18)
     PlanItemFactory(plan=plan, three_a="action")
@@ -161,7 +190,7 @@ def test_page_is_exported_with_figures_as_it_is_filtered(officer, plan):
         "Workshop",
         "Middle managers; Junior and front-line",
     )
-    assert (line["Officers to reach"], line["Officers reached"], line["State"]) == (
+    assert (line["Officers to reach"], line["Attendances"], line["State"]) == (
         "90",
         "18",
         "Behind",
