@@ -4,7 +4,8 @@ from core.errors import PermissionRefused
 from ethics_officers.models import TalkRequest
 from people.models import Department, User
 from people.roles import Permission
-from training.permissions import can_run_for
+from training.models import Session
+from training.permissions import can_manage_session, can_run_for
 
 
 def can_manage_ethics_officers(user: User) -> bool:
@@ -82,6 +83,16 @@ def can_answer_talk_request(user: User, request: TalkRequest) -> bool:
 
 def check_can_answer_talk_request(user: User, request: TalkRequest) -> None:
     if not can_answer_talk_request(user, request):
+        raise PermissionRefused
+
+
+def can_mark_thematic(user: User, session: Session) -> bool:
+    """Say whether a user makes a session one for officers alone: whoever runs it."""
+    return can_manage_session(user, session)
+
+
+def check_can_mark_thematic(user: User, session: Session) -> None:
+    if not can_mark_thematic(user, session):
         raise PermissionRefused
 
 

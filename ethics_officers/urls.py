@@ -358,6 +358,17 @@ network_urls: list[URLPattern | URLResolver] = [
         name="board-answer-withdraw",
     ),
     path("thematic/", thematic_sessions.thematic_session_list, name="thematic-session-list"),
+    path("thematic/mark/", thematic_sessions.thematic_session_mark, name="thematic-session-mark"),
+    path(
+        "thematic/<int:thematic_id>/",
+        thematic_sessions.thematic_session_edit,
+        name="thematic-session-edit",
+    ),
+    path(
+        "thematic/<int:thematic_id>/unmark/",
+        thematic_sessions.thematic_session_unmark,
+        name="thematic-session-unmark",
+    ),
     path("files/", shared_files.shared_file_list, name="shared-file-list"),
     path("files/share/", shared_files.shared_file_create, name="shared-file-create"),
     path("files/<int:shared_file_id>/", shared_files.shared_file, name="shared-file"),

@@ -115,7 +115,10 @@ from ethics_officers.actions.talk_requests import (
     withdraw_talk_request,
 )
 from ethics_officers.actions.thematic_sessions import (
+    change_thematic,
     invite_to_thematic_sessions,
+    mark_thematic,
+    unmark_thematic,
 )
 
 __all__ = [
@@ -147,6 +150,7 @@ __all__ = [
     "change_item",
     "change_strategy_document",
     "change_talk_request",
+    "change_thematic",
     "close_item",
     "close_question",
     "comment_on_good_practice",
@@ -167,6 +171,7 @@ __all__ = [
     "keep_file_to_share",
     "link_session",
     "log_activity",
+    "mark_thematic",
     "move_question",
     "plan_board_digests",
     "plan_return_reminders",
@@ -193,6 +198,7 @@ __all__ = [
     "take_back_plan",
     "tell_of_vacancies",
     "unlink_session",
+    "unmark_thematic",
     "unshare_activity",
     "values_of",
     "withdraw_activity",

@@ -67,6 +67,10 @@ from ethics_officers.forms.talk_requests import (
     values_of_request,
     values_of_talk,
 )
+from ethics_officers.forms.thematic_sessions import (
+    MarkingForm,
+    ThematicForm,
+)
 
 __all__ = [
     "CANDIDATES_SHOWN",
@@ -84,6 +88,7 @@ __all__ = [
     "FootnoteForm",
     "ItemForm",
     "LogForm",
+    "MarkingForm",
     "PaperEndorsementForm",
     "PhoneField",
     "PlanCommentForm",
@@ -109,6 +114,7 @@ __all__ = [
     "TalkAnswerForm",
     "TalkDeclineForm",
     "TalkRequestForm",
+    "ThematicForm",
     "WithdrawalForm",
     "return_form",
     "rows_rearranged",

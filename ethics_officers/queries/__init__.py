@@ -85,7 +85,9 @@ from ethics_officers.queries.talk_requests import (
 )
 from ethics_officers.queries.thematic_sessions import (
     THEMATIC_INVITATION,
+    can_become_thematic,
     invitable,
+    next_number,
     sessions_inviting,
     uninvited,
 )
@@ -108,6 +110,7 @@ __all__ = [
     "Wording",
     "answers_of",
     "asked_dates",
+    "can_become_thematic",
     "candidates",
     "changes_between",
     "comparison",
@@ -126,6 +129,7 @@ __all__ = [
     "likeness",
     "named",
     "news",
+    "next_number",
     "officers_to_tell",
     "open_work",
     "plan_figures",

@@ -77,6 +77,15 @@ from ethics_officers.rules.talk_requests import (
     check_no_open_request,
     check_request_is_open,
 )
+from ethics_officers.rules.thematic_sessions import (
+    OFFICERS,
+    OFFICERS_AND_ASSISTANTS,
+    ThematicRefused,
+    check_can_be_thematic,
+    check_can_be_unmarked,
+    check_number_is_free,
+    is_for_officers_alone,
+)
 from ethics_officers.rules.work_plans import (
     PlanRefused,
     PriorityRefused,
@@ -102,6 +111,8 @@ from ethics_officers.rules.work_plans import (
 __all__ = [
     "COVERAGE_SPAN",
     "GONE",
+    "OFFICERS",
+    "OFFICERS_AND_ASSISTANTS",
     "RAISED",
     "ROLES",
     "SILENT",
@@ -124,6 +135,7 @@ __all__ = [
     "StrategyRefused",
     "StrategyStale",
     "TalkRequestRefused",
+    "ThematicRefused",
     "account_of",
     "check_awaits_an_answer",
     "check_can_be_changed",
@@ -131,6 +143,8 @@ __all__ = [
     "check_can_be_ended",
     "check_can_be_explained",
     "check_can_be_submitted",
+    "check_can_be_thematic",
+    "check_can_be_unmarked",
     "check_can_have_a_new_version",
     "check_can_serve",
     "check_dates",
@@ -157,6 +171,7 @@ __all__ = [
     "check_months",
     "check_no_open_request",
     "check_not_designated_already",
+    "check_number_is_free",
     "check_period",
     "check_period_is_free",
     "check_post_is_free",
@@ -176,6 +191,7 @@ __all__ = [
     "coverage_asked",
     "digest_due_at",
     "in_use",
+    "is_for_officers_alone",
     "number_raised",
     "persons_exceed",
     "progress",

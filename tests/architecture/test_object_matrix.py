@@ -30,6 +30,7 @@ from tests.ethics_officers.network_factories import (
     BoardAnswerFactory,
     BoardQuestionFactory,
     SharedFileFactory,
+    ThematicSessionFactory,
 )
 from tests.factories import (
     DepartmentFactory,
@@ -175,6 +176,8 @@ OUT_OF_REACH = [
     ("ethics_officers:talk-request-accept", ("request_id",), "staff", "icac", 403),
     ("ethics_officers:talk-request-answer", ("request_id",), "staff", "icac", 403),
     ("ethics_officers:talk-request-decline", ("request_id",), "staff", "icac", 403),
+    ("ethics_officers:thematic-session-edit", ("thematic_id",), "staff", "icac", 403),
+    ("ethics_officers:thematic-session-unmark", ("thematic_id",), "staff", "icac", 403),
     (
         f"{BOARD}-question-withdraw",
         ("board_id",),
@@ -279,6 +282,7 @@ def world():
         "board_id": asked.pk,
         "answer_id": BoardAnswerFactory(question=asked, written_by=people["assistant"].user).pk,
         "shared_file_id": SharedFileFactory(shared_by=people["ethics_officer"].user).pk,
+        "thematic_id": ThematicSessionFactory(of=SessionFactory(draft=True)).pk,
         **returns_of(department),
         **_strategy(department, people["ethics_officer"]),
     }
