@@ -1,7 +1,7 @@
 """Who may do what with designations, and with the integrity work of a department."""
 
 from core.errors import PermissionRefused
-from ethics_officers.models import TalkRequest
+from ethics_officers.models import Designation, TalkRequest
 from people.models import Department, User
 from people.roles import Permission
 from training.models import Session
@@ -14,6 +14,16 @@ def can_manage_ethics_officers(user: User) -> bool:
 
 def check_can_manage_ethics_officers(user: User) -> None:
     if not can_manage_ethics_officers(user):
+        raise PermissionRefused
+
+
+def can_correct_contact(user: User, designation: Designation) -> bool:
+    """Whoever keeps the register, and the officer: it is theirs to say where they are reached."""
+    return can_manage_ethics_officers(user) or designation.person.user_id == user.pk
+
+
+def check_can_correct_contact(user: User, designation: Designation) -> None:
+    if not can_correct_contact(user, designation):
         raise PermissionRefused
 
 

@@ -6,6 +6,7 @@ from ethics_officers.views import (
     activities,
     board,
     bulk_designations,
+    contacts,
     designations,
     evidence,
     figures,
@@ -49,6 +50,11 @@ designation_urls: list[URLPattern | URLResolver] = [
     ),
     path("departments/<int:department_id>/handover/", handover.handover, name="handover"),
     path(
+        "departments/<int:department_id>/handover/acknowledge/",
+        handover.handover_acknowledge,
+        name="handover-acknowledge",
+    ),
+    path(
         "departments/<int:department_id>/designate/",
         designations.designation_create,
         name="designation-create",
@@ -62,6 +68,11 @@ designation_urls: list[URLPattern | URLResolver] = [
         "designations/<int:designation_id>/end/",
         designations.designation_end,
         name="designation-end",
+    ),
+    path(
+        "designations/<int:designation_id>/contact/",
+        contacts.contact_correct,
+        name="contact-correct",
     ),
 ]
 

@@ -27,6 +27,9 @@ from ethics_officers.actions.bulk_designations import (
     WantedDesignation,
     designate_all,
 )
+from ethics_officers.actions.contacts import (
+    correct_contact,
+)
 from ethics_officers.actions.designations import (
     designate,
     end_designation,
@@ -36,6 +39,9 @@ from ethics_officers.actions.good_practice import (
     comment_on_good_practice,
     share_activity,
     unshare_activity,
+)
+from ethics_officers.actions.handover import (
+    acknowledge_handover,
 )
 from ethics_officers.actions.item_sessions import (
     link_session,
@@ -137,6 +143,7 @@ __all__ = [
     "TalkWish",
     "WantedDesignation",
     "accept_talk_request",
+    "acknowledge_handover",
     "add_evidence",
     "add_footnote",
     "add_item",
@@ -155,6 +162,7 @@ __all__ = [
     "close_question",
     "comment_on_good_practice",
     "comment_on_plan",
+    "correct_contact",
     "create_questionnaire",
     "decline_talk_request",
     "designate",

@@ -14,6 +14,7 @@ from ethics_officers.forms.bulk_designations import (
 )
 from ethics_officers.forms.designations import (
     CANDIDATES_SHOWN,
+    ContactForm,
     DesignationEndForm,
     DesignationForm,
     PhoneField,
@@ -78,6 +79,7 @@ __all__ = [
     "BoardQuestionForm",
     "ClosingForm",
     "CommentForm",
+    "ContactForm",
     "DesignationEndForm",
     "DesignationForm",
     "DesignationsConfirmationForm",

@@ -23,6 +23,10 @@ from ethics_officers.queries.comparison import (
     Compared,
     comparison,
 )
+from ethics_officers.queries.contacts import (
+    EarlierContact,
+    earlier_contacts,
+)
 from ethics_officers.queries.designations import (
     POST_VACANT,
     candidates,
@@ -36,6 +40,9 @@ from ethics_officers.queries.directory import (
 from ethics_officers.queries.handover import (
     Change,
     OpenWork,
+    follows_another,
+    held_as_officer,
+    is_to_take_over,
     latest_change,
     open_work,
 )
@@ -100,6 +107,7 @@ __all__ = [
     "AskedDate",
     "Change",
     "Compared",
+    "EarlierContact",
     "Likeness",
     "News",
     "OpenWork",
@@ -117,9 +125,13 @@ __all__ = [
     "coverage",
     "departments_by_signals",
     "directory",
+    "earlier_contacts",
+    "follows_another",
     "good_practice",
+    "held_as_officer",
     "in_network",
     "invitable",
+    "is_to_take_over",
     "items_to_close",
     "items_to_serve",
     "last_kind",

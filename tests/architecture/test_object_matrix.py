@@ -15,7 +15,7 @@ from ethics_officers.actions import change_strategy_document
 from ethics_officers.models import PlanComment
 from people.roles import Role
 from tests.architecture.test_permission_matrix import ADDRESSES, OPEN, OPEN_IN_SAMPLE
-from tests.clock import NOW, at
+from tests.clock import NOW, TODAY, at
 from tests.ethics_officers.factories import (
     AnnualReturnFactory,
     DesignationFactory,
@@ -98,6 +98,7 @@ OF_A_PROGRAMME = {
 FILED = "ethics_officers:filed-return-detail"
 FIGURE = "ethics_officers:figure-detail"
 FILING = ("filed_return_id", "number")
+TAKE_OVER = "ethics_officers:handover-acknowledge"
 BOARD = "ethics_officers:board"
 SHARED_FILE = "ethics_officers:shared-file-withdraw"
 
@@ -133,6 +134,9 @@ OUT_OF_REACH = [
         ("ethics_officers:designation-history", ("designated_id",), who, f"{who}_elsewhere", 404)
         for who in ("ethics_officer", "assistant")
     ),
+    (TAKE_OVER, ("department_id",), "successor", "ethics_officer_elsewhere", 404),
+    ("ethics_officers:contact-correct", ("designation_id",), "staff", "ethics_officer", 403),
+    ("ethics_officers:contact-correct", ("designation_id",), "staff", "assistant_elsewhere", 404),
     *(
         (f"ethics_officers:{name}", (argument,), officer, f"{officer}_elsewhere", 404)
         for name, argument in OF_A_PROGRAMME.items()
@@ -262,6 +266,9 @@ def world():
     }
     evidence = EvidenceFactory(activity__department=department)
     talk = TalkRequestFactory(item__plan__department=department)
+    DesignationFactory(department=department, ends_on=TODAY)
+    designation = DesignationFactory(department=department, starts_on=TODAY)
+    people["successor"] = designation.person
     asked = BoardQuestionFactory(asked_by=people["ethics_officer"].user)
     ids = {
         "session_id": session.pk,
@@ -271,7 +278,8 @@ def world():
         "rule_id": ReminderRuleFactory(session=session).pk,
         "person_id": people["officer"].pk,
         "department_id": department.pk,
-        "designated_id": DesignationFactory(department=department).person_id,
+        "designated_id": designation.person_id,
+        "designation_id": designation.pk,
         "plan_id": talk.item.plan_id,
         "item_id": talk.item_id,
         "request_id": talk.pk,

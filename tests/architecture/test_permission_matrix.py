@@ -69,6 +69,8 @@ MATRIX = {
     "ethics_officers:register": OVERSEERS,
     "ethics_officers:department-detail": OVERSEERS | PROGRAMME,
     "ethics_officers:handover": OVERSEERS | PROGRAMME,
+    "ethics_officers:handover-acknowledge": OFFICERS,
+    "ethics_officers:contact-correct": OFFICERS | {Role.PROGRAMME_STAFF},
     "ethics_officers:designation-history": OVERSEERS | PROGRAMME,
     "ethics_officers:designation-import": frozenset({Role.PROGRAMME_STAFF}),
     "ethics_officers:designation-import-confirm": frozenset({Role.PROGRAMME_STAFF}),
