@@ -1,10 +1,11 @@
 """Who may do what with designations, and with the integrity work of a department."""
 
 from core.errors import PermissionRefused
-from ethics_officers.models import TalkRequest
+from ethics_officers.models import Designation, TalkRequest
 from people.models import Department, User
 from people.roles import Permission
-from training.permissions import can_run_for
+from training.models import Session
+from training.permissions import can_manage_session, can_run_for
 
 
 def can_manage_ethics_officers(user: User) -> bool:
@@ -13,6 +14,16 @@ def can_manage_ethics_officers(user: User) -> bool:
 
 def check_can_manage_ethics_officers(user: User) -> None:
     if not can_manage_ethics_officers(user):
+        raise PermissionRefused
+
+
+def can_correct_contact(user: User, designation: Designation) -> bool:
+    """Whoever keeps the register, and the officer: it is theirs to say where they are reached."""
+    return can_manage_ethics_officers(user) or designation.person.user_id == user.pk
+
+
+def check_can_correct_contact(user: User, designation: Designation) -> None:
+    if not can_correct_contact(user, designation):
         raise PermissionRefused
 
 
@@ -82,6 +93,16 @@ def can_answer_talk_request(user: User, request: TalkRequest) -> bool:
 
 def check_can_answer_talk_request(user: User, request: TalkRequest) -> None:
     if not can_answer_talk_request(user, request):
+        raise PermissionRefused
+
+
+def can_mark_thematic(user: User, session: Session) -> bool:
+    """Say whether a user makes a session one for officers alone: whoever runs it."""
+    return can_manage_session(user, session)
+
+
+def check_can_mark_thematic(user: User, session: Session) -> None:
+    if not can_mark_thematic(user, session):
         raise PermissionRefused
 
 

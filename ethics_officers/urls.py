@@ -6,6 +6,7 @@ from ethics_officers.views import (
     activities,
     board,
     bulk_designations,
+    contacts,
     designations,
     evidence,
     figures,
@@ -49,6 +50,11 @@ designation_urls: list[URLPattern | URLResolver] = [
     ),
     path("departments/<int:department_id>/handover/", handover.handover, name="handover"),
     path(
+        "departments/<int:department_id>/handover/acknowledge/",
+        handover.handover_acknowledge,
+        name="handover-acknowledge",
+    ),
+    path(
         "departments/<int:department_id>/designate/",
         designations.designation_create,
         name="designation-create",
@@ -62,6 +68,11 @@ designation_urls: list[URLPattern | URLResolver] = [
         "designations/<int:designation_id>/end/",
         designations.designation_end,
         name="designation-end",
+    ),
+    path(
+        "designations/<int:designation_id>/contact/",
+        contacts.contact_correct,
+        name="contact-correct",
     ),
 ]
 
@@ -358,6 +369,17 @@ network_urls: list[URLPattern | URLResolver] = [
         name="board-answer-withdraw",
     ),
     path("thematic/", thematic_sessions.thematic_session_list, name="thematic-session-list"),
+    path("thematic/mark/", thematic_sessions.thematic_session_mark, name="thematic-session-mark"),
+    path(
+        "thematic/<int:thematic_id>/",
+        thematic_sessions.thematic_session_edit,
+        name="thematic-session-edit",
+    ),
+    path(
+        "thematic/<int:thematic_id>/unmark/",
+        thematic_sessions.thematic_session_unmark,
+        name="thematic-session-unmark",
+    ),
     path("files/", shared_files.shared_file_list, name="shared-file-list"),
     path("files/share/", shared_files.shared_file_create, name="shared-file-create"),
     path("files/<int:shared_file_id>/", shared_files.shared_file, name="shared-file"),

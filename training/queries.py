@@ -198,7 +198,7 @@ def record_of(person: Person) -> QuerySet[Registration]:
     """Give everything this person registered for, the latest session first, with attendance."""
     return (
         person.registrations.annotate(place=place_in_waiting_list())
-        .select_related("session__course", "session__organiser")
+        .select_related("session__course", "session__organiser", "session__audience")
         .prefetch_related(
             Prefetch("session__meetings", Meeting.objects.select_related("venue")),
             Prefetch("attendances", Attendance.objects.select_related("meeting")),

@@ -27,6 +27,9 @@ from ethics_officers.actions.bulk_designations import (
     WantedDesignation,
     designate_all,
 )
+from ethics_officers.actions.contacts import (
+    correct_contact,
+)
 from ethics_officers.actions.designations import (
     designate,
     end_designation,
@@ -36,6 +39,9 @@ from ethics_officers.actions.good_practice import (
     comment_on_good_practice,
     share_activity,
     unshare_activity,
+)
+from ethics_officers.actions.handover import (
+    acknowledge_handover,
 )
 from ethics_officers.actions.item_sessions import (
     link_session,
@@ -115,7 +121,10 @@ from ethics_officers.actions.talk_requests import (
     withdraw_talk_request,
 )
 from ethics_officers.actions.thematic_sessions import (
+    change_thematic,
     invite_to_thematic_sessions,
+    mark_thematic,
+    unmark_thematic,
 )
 
 __all__ = [
@@ -134,6 +143,7 @@ __all__ = [
     "TalkWish",
     "WantedDesignation",
     "accept_talk_request",
+    "acknowledge_handover",
     "add_evidence",
     "add_footnote",
     "add_item",
@@ -147,10 +157,12 @@ __all__ = [
     "change_item",
     "change_strategy_document",
     "change_talk_request",
+    "change_thematic",
     "close_item",
     "close_question",
     "comment_on_good_practice",
     "comment_on_plan",
+    "correct_contact",
     "create_questionnaire",
     "decline_talk_request",
     "designate",
@@ -167,6 +179,7 @@ __all__ = [
     "keep_file_to_share",
     "link_session",
     "log_activity",
+    "mark_thematic",
     "move_question",
     "plan_board_digests",
     "plan_return_reminders",
@@ -193,6 +206,7 @@ __all__ = [
     "take_back_plan",
     "tell_of_vacancies",
     "unlink_session",
+    "unmark_thematic",
     "unshare_activity",
     "values_of",
     "withdraw_activity",

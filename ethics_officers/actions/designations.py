@@ -23,6 +23,7 @@ def designate(
     ends_on: dt.date | None = None,
     post_title: str = "",
     phone: str = "",
+    email: str = "",
 ) -> Designation:
     """Record who is Ethics Officer or Assistant of a department, and give the role with it.
 
@@ -58,6 +59,7 @@ def designate(
         ends_on=ends_on,
         post_title=post_title,
         phone=phone,
+        email=email,
         role_assignment=role_assignment,
     )
 

@@ -15,6 +15,6 @@ def directory_columns() -> list[Column]:
         Column(_("Capacity"), "capacity", labels(Designation.Capacity.choices), width=24),
         Column(_("Post"), "post", width=36),
         Column(_("Telephone"), "phone", width=16),
-        Column(_("E-mail"), "person__user__email", width=36),
+        Column(_("E-mail"), "contact_email", width=36),
         Column(_("Since"), "starts_on", width=12),
     ]

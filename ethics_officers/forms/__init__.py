@@ -14,6 +14,7 @@ from ethics_officers.forms.bulk_designations import (
 )
 from ethics_officers.forms.designations import (
     CANDIDATES_SHOWN,
+    ContactForm,
     DesignationEndForm,
     DesignationForm,
     PhoneField,
@@ -67,6 +68,10 @@ from ethics_officers.forms.talk_requests import (
     values_of_request,
     values_of_talk,
 )
+from ethics_officers.forms.thematic_sessions import (
+    MarkingForm,
+    ThematicForm,
+)
 
 __all__ = [
     "CANDIDATES_SHOWN",
@@ -74,6 +79,7 @@ __all__ = [
     "BoardQuestionForm",
     "ClosingForm",
     "CommentForm",
+    "ContactForm",
     "DesignationEndForm",
     "DesignationForm",
     "DesignationsConfirmationForm",
@@ -84,6 +90,7 @@ __all__ = [
     "FootnoteForm",
     "ItemForm",
     "LogForm",
+    "MarkingForm",
     "PaperEndorsementForm",
     "PhoneField",
     "PlanCommentForm",
@@ -109,6 +116,7 @@ __all__ = [
     "TalkAnswerForm",
     "TalkDeclineForm",
     "TalkRequestForm",
+    "ThematicForm",
     "WithdrawalForm",
     "return_form",
     "rows_rearranged",

@@ -38,7 +38,28 @@ class PhoneField(forms.RegexField):
         )
 
 
-class DesignationForm(Form):
+class ContactForm(Form):
+    """How to reach who is designated."""
+
+    post_title = forms.CharField(
+        label=_("Post title"),
+        max_length=150,
+        required=False,
+        help_text=_("Such as Assistant Commissioner (Administration)."),
+    )
+    phone = PhoneField()
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text=_("Leave it empty if it is the address of the account."),
+        error_messages={
+            "invalid": _("This is no e-mail address. Write it such as officer@example.gov.hk.")
+        },
+    )
+
+
+class DesignationForm(ContactForm):
     """Who is designated, in which capacity, for which days."""
 
     capacity = forms.ChoiceField(
@@ -47,13 +68,6 @@ class DesignationForm(Form):
     person = PersonField(
         label=_("Officer"), queryset=Person.objects.none(), widget=forms.RadioSelect
     )
-    post_title = forms.CharField(
-        label=_("Post title"),
-        max_length=150,
-        required=False,
-        help_text=_("Such as Assistant Commissioner (Administration)."),
-    )
-    phone = PhoneField()
     starts_on = forms.DateField(label=_("First day"), widget=DayInput)
     ends_on = forms.DateField(
         label=_("First day without the designation"),
@@ -61,6 +75,8 @@ class DesignationForm(Form):
         required=False,
         help_text=_("Leave it empty if no end is known."),
     )
+
+    field_order = ("capacity", "person", "post_title", "phone", "email", "starts_on", "ends_on")
 
     def __init__(
         self,

@@ -12,7 +12,7 @@ from core.forms import Form
 from training.models import Session
 
 
-class _SessionField(forms.ModelChoiceField):
+class SessionField(forms.ModelChoiceField):
     """One of the sessions offered, with its day."""
 
     def label_from_instance(self, session: Any) -> str:
@@ -22,7 +22,7 @@ class _SessionField(forms.ModelChoiceField):
 class SessionLinkForm(Form):
     """Which session is to serve the item."""
 
-    session = _SessionField(label=_("Session for your department"), queryset=Session.objects.none())
+    session = SessionField(label=_("Session for your department"), queryset=Session.objects.none())
 
     def __init__(self, *args: Any, sessions: QuerySet[Session], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

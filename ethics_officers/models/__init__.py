@@ -8,6 +8,7 @@ from ethics_officers.models.activities import (
 )
 from ethics_officers.models.designations import (
     Designation,
+    HandoverAcknowledgement,
 )
 from ethics_officers.models.network import (
     BoardAnswer,
@@ -68,6 +69,7 @@ __all__ = [
     "Evidence",
     "FiledReturn",
     "GoodPracticeComment",
+    "HandoverAcknowledgement",
     "Objective",
     "PlanChange",
     "PlanComment",

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import pgtrigger
+from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.db import models
@@ -72,7 +73,9 @@ class Designation(models.Model):
     """An officer's time as Ethics Officer or Assistant of a department. Ended, never overwritten.
 
     The role that lets the officer work here is given with it and covers the same days; the database
-    sees to that from both sides, when a transaction ends.
+    sees to that from both sides, when a transaction ends. Post title, telephone and e-mail are how
+    to reach the officer, and can be corrected while it lasts; without an e-mail of its own, the
+    account's holds.
     """
 
     class Capacity(models.TextChoices):
@@ -88,6 +91,7 @@ class Designation(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     post_title = models.CharField(max_length=150, blank=True, db_default="")
     phone = models.CharField(max_length=30, blank=True, db_default="")
+    email = models.EmailField(blank=True, default="", db_default="")
     role_assignment = models.OneToOneField(
         RoleAssignment, on_delete=models.PROTECT, related_name="designation"
     )
@@ -138,3 +142,32 @@ class DesignatedRole(RoleAssignment):
                 "as_long_as_its_designation", table="role", operation=pgtrigger.Update
             )
         ]
+
+
+class HandoverAcknowledgementQuerySet(models.QuerySet["HandoverAcknowledgement"]):
+    def visible_to(self, user: "User") -> "HandoverAcknowledgementQuerySet":
+        return self.filter(designation__in=Designation.objects.visible_to(user))
+
+
+@history.tracked()
+class HandoverAcknowledgement(models.Model):
+    """An Ethics Officer's word that what was open has been taken over. Nobody takes it back."""
+
+    designation = models.OneToOneField(
+        Designation, on_delete=models.PROTECT, related_name="handover_acknowledgement"
+    )
+    acknowledged_at = models.DateTimeField()
+    acknowledged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = HandoverAcknowledgementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("acknowledged_at", "pk")
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.designation)

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from core import history
 from core.chinese import fold
 from core.constraints import both_or_neither
+from core.days import HONG_KONG
 from core.models import StoredFile
 from core.translated import Translated
 from people.models import Department
@@ -35,13 +37,31 @@ class NetworkQuerySet(models.QuerySet):
         return found
 
 
+class ThematicSessionQuerySet(NetworkQuerySet):
+    def visible_to(self, user: "User") -> "ThematicSessionQuerySet":
+        """Of those to come, whoever is in the audience sees them; what was held, the network."""
+        told = Q(session__isnull=True) | Q(session__status=Session.Status.HELD)
+        reachable = Q(session__in=Session.objects.visible_to(user))
+        return super().visible_to(user).filter(told | reachable)
+
+    def newest_first(self) -> "ThematicSessionQuerySet":
+        """Each with its `day`: of its session, or else as published."""
+        held_on = TruncDate("session__starts_at", tzinfo=HONG_KONG)
+        return self.annotate(day=Coalesce(held_on, "held_on")).order_by("-day", "-pk")
+
+    def standing(self) -> "ThematicSessionQuerySet":
+        """All but those whose draft was thrown away."""
+        return self.exclude(session__status=Session.Status.DISCARDED)
+
+
 @history.tracked()
 class ThematicSession(models.Model):
     """A session on a special topic for Ethics Officers alone, or one of history.
 
     The workshops of the Ethical Leadership Programme are numbered; a number is given once. What
     was held before this system is told by its day, theme and source; `attendance` is then the
-    published words ("about 150"), for it is seldom a number.
+    published words ("about 150"), for it is seldom a number. What is a session in this system is
+    told by that session alone.
     """
 
     class Kind(models.TextChoices):
@@ -58,10 +78,10 @@ class ThematicSession(models.Model):
 
     number = models.PositiveSmallIntegerField(null=True, blank=True)
     programme = models.CharField(max_length=20, choices=Programme, default=Programme.ELP)
-    kind = models.CharField(max_length=20, choices=Kind)
-    held_on = models.DateField()
+    kind = models.CharField(max_length=20, choices=Kind, blank=True)
+    held_on = models.DateField(null=True, blank=True)
     day_known = models.BooleanField(default=True)
-    theme_en = models.CharField(max_length=300)
+    theme_en = models.CharField(max_length=300, blank=True)
     theme_zh_hant = models.CharField(max_length=300, blank=True)
     theme_zh_hans = models.CharField(max_length=300, blank=True)
     theme = Translated()
@@ -72,11 +92,18 @@ class ThematicSession(models.Model):
         Session, null=True, blank=True, on_delete=models.PROTECT, related_name="thematic"
     )
 
-    objects = NetworkQuerySet.as_manager()
+    objects = ThematicSessionQuerySet.as_manager()
 
     class Meta:
         ordering = ("-held_on", "-pk")
         constraints = [
+            models.CheckConstraint(
+                name="ethics_officers_thematic_session_told_once",
+                condition=(
+                    Q(session__isnull=True, held_on__isnull=False) & ~Q(kind="") & ~Q(theme_en="")
+                )
+                | Q(session__isnull=False, held_on__isnull=True, kind="", theme_en=""),
+            ),
             models.UniqueConstraint(
                 name="ethics_officers_thematic_session_numbered_once",
                 fields=["number"],
@@ -85,7 +112,7 @@ class ThematicSession(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.theme)
+        return str(self.session.title if self.session else self.theme)
 
 
 class BoardQuestionQuerySet(NetworkQuerySet):

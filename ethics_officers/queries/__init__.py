@@ -19,9 +19,13 @@ from ethics_officers.queries.board import (
     subscriptions_due,
 )
 from ethics_officers.queries.comparison import (
-    FEWEST_COMPARED,
     Compared,
+    FEWEST_COMPARED,
     comparison,
+)
+from ethics_officers.queries.contacts import (
+    EarlierContact,
+    earlier_contacts,
 )
 from ethics_officers.queries.designations import (
     POST_VACANT,
@@ -41,6 +45,9 @@ from ethics_officers.queries.duties import (
 from ethics_officers.queries.handover import (
     Change,
     OpenWork,
+    follows_another,
+    held_as_officer,
+    is_to_take_over,
     latest_change,
     open_work,
 )
@@ -57,9 +64,9 @@ from ethics_officers.queries.oversight import (
     span_of_coverage,
 )
 from ethics_officers.queries.plans import (
-    STALLED_AFTER,
     PlanFigures,
     PlanRow,
+    STALLED_AFTER,
     named,
     plan_figures,
     plan_reach,
@@ -92,32 +99,36 @@ from ethics_officers.queries.talk_requests import (
 )
 from ethics_officers.queries.thematic_sessions import (
     THEMATIC_INVITATION,
+    can_become_thematic,
     invitable,
+    next_number,
     sessions_inviting,
     uninvited,
 )
 
 __all__ = [
-    "FEWEST_COMPARED",
-    "POST_VACANT",
-    "STALLED_AFTER",
-    "THEMATIC_INVITATION",
     "AskedDate",
     "Change",
     "Compared",
     "Duties",
+    "EarlierContact",
+    "FEWEST_COMPARED",
     "Likeness",
     "News",
     "OpenWork",
+    "POST_VACANT",
     "PlanFigures",
     "PlanRow",
     "Reach",
     "Result",
     "ReturnDue",
+    "STALLED_AFTER",
     "StrategyChanges",
+    "THEMATIC_INVITATION",
     "Wording",
     "answers_of",
     "asked_dates",
+    "can_become_thematic",
     "candidates",
     "changes_between",
     "comparison",
@@ -125,9 +136,13 @@ __all__ = [
     "departments_by_signals",
     "directory",
     "duties",
+    "earlier_contacts",
+    "follows_another",
     "good_practice",
+    "held_as_officer",
     "in_network",
     "invitable",
+    "is_to_take_over",
     "items_to_close",
     "items_to_serve",
     "last_kind",
@@ -137,6 +152,7 @@ __all__ = [
     "likeness",
     "named",
     "news",
+    "next_number",
     "officers_to_tell",
     "open_work",
     "plan_figures",

@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from ethics_officers.models import (
     Activity,
     AnnualReturn,
@@ -60,11 +62,33 @@ class OpenWork:
 def latest_change(department: Department, user: User, day: dt.date) -> Change:
     """Give the two who were designated last as Ethics Officer, be it for a day to come."""
     visible = Designation.objects.visible_to(user).officers().filter(department=department)
-    latest = list(visible.select_related("person").order_by("-starts_on")[:2])
+    told = visible.select_related("person", "handover_acknowledgement")
+    latest = list(told.order_by("-starts_on")[:2])
     if latest and latest[0].ends_on and latest[0].ends_on <= day:
         return Change(predecessor=latest[0], successor=None)
     successor, predecessor, *_ = [*latest, None, None]
     return Change(predecessor, successor)
+
+
+def held_as_officer(
+    user: User, department_id: int, day: dt.date
+) -> QuerySet[Designation, Designation]:
+    """Give the designation by which a user is Ethics Officer of a department on a day, if so."""
+    held = Designation.objects.officers().current(day)
+    return held.filter(department=department_id, role_assignment__user=user)
+
+
+def follows_another(designation: Designation) -> bool:
+    """Say whether the department had an Ethics Officer before this one."""
+    earlier = Designation.objects.officers().filter(department=designation.department_id)
+    return earlier.filter(starts_on__lt=designation.starts_on).exists()
+
+
+def is_to_take_over(user: User, department: Department, day: dt.date) -> bool:
+    """Say whether a user is Ethics Officer after another and has not acknowledged taking over."""
+    held = held_as_officer(user, department.pk, day)
+    waiting = held.filter(handover_acknowledgement__isnull=True).first()
+    return waiting is not None and follows_another(waiting)
 
 
 def open_work(department: Department, user: User, day: dt.date) -> OpenWork:

@@ -2,15 +2,43 @@
 
 import datetime as dt
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from core.days import day_of
+from ethics_officers.models import ThematicSession
 from notifications.models import Message
-from people.models import Person
-from people.roles import Role
+from people.models import Person, User
+from people.roles import Permission, Role
 from training.models import Registration, Session
 
 THEMATIC_INVITATION = "ethics_officers.thematic_invitation"
+
+_FOR_OFFICERS_ALONE = Q(
+    audience__roles__contained_by=[Role.ETHICS_OFFICER, Role.ASSISTANT_ETHICS_OFFICER],
+    audience__roles__len__gt=0,
+)
+
+
+def next_number() -> int:
+    """Give the number after the highest that a workshop of the programme bears."""
+    highest = ThematicSession.objects.standing().aggregate(highest=Max("number"))["highest"]
+    return (highest or 0) + 1
+
+
+def can_become_thematic(user: User) -> QuerySet[Session]:
+    """Give the drafts, and what is published for officers alone, that are not thematic yet.
+
+    They are those that a user runs.
+    """
+    sessions = Session.objects.visible_to(user)
+    if not user.has(Permission.MANAGE_ALL_SESSIONS):
+        posting = user.person.current_posting if hasattr(user, "person") else None
+        sessions = sessions.filter(organiser=posting.department_id) if posting else sessions.none()
+    return sessions.filter(
+        Q(status=Session.Status.DRAFT)
+        | Q(_FOR_OFFICERS_ALONE, status__in=[Session.Status.PUBLISHED, Session.Status.HELD]),
+        thematic__isnull=True,
+    ).order_by("-starts_at", "-pk")
 
 
 def sessions_inviting(now: dt.datetime) -> QuerySet[Session]:
@@ -19,10 +47,9 @@ def sessions_inviting(now: dt.datetime) -> QuerySet[Session]:
         Session.objects.upcoming(now)
         .filter(
             Q(opens_at__isnull=True) | Q(opens_at__lte=now),
+            _FOR_OFFICERS_ALONE,
             closes_at__gt=now,
-            audience__roles__contained_by=[Role.ETHICS_OFFICER, Role.ASSISTANT_ETHICS_OFFICER],
         )
-        .exclude(audience__roles=[])
         .select_related("audience")
     )
 

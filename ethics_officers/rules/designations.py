@@ -122,6 +122,23 @@ def check_post_is_free(holding: Designation | None) -> None:
     )
 
 
+def check_follows_another(follows_another: bool) -> None:
+    """Refuse to take over where nobody was before."""
+    if not follows_another:
+        raise DesignationRefused(
+            _("Nobody was Ethics Officer here before you, so there is nothing to take over.")
+        )
+
+
+def check_lasts(designation: Designation, today: dt.date) -> None:
+    """Refuse to correct how to reach somebody who is no longer designated."""
+    if designation.ends_on is not None and designation.ends_on <= today:
+        raise DesignationRefused(
+            _("This designation ended on %(day)s, so its contact stays as it was.")
+            % {"day": day_text(designation.ends_on)}
+        )
+
+
 def check_not_designated_already(standing: Designation | None) -> None:
     """Refuse to designate somebody twice in one department on any day."""
     if standing is not None:

@@ -21,9 +21,7 @@ class DirectoryTable(tables.Table):
     phone = tables.Column(
         verbose_name=_("Telephone"), orderable=False, attrs={"td": {"class": "nowrap"}}
     )
-    email = tables.EmailColumn(
-        verbose_name=_("E-mail"), accessor="person__user__email", orderable=False
-    )
+    email = tables.EmailColumn(verbose_name=_("E-mail"), accessor="contact_email", orderable=False)
 
     class Meta:
         model = Designation

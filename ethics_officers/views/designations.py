@@ -77,13 +77,14 @@ def department_detail(request: SignedInRequest, department_id: int) -> HttpRespo
     department = department_or_404(request, department_id)
     today = day_of(timezone.now())
     designations = Designation.objects.visible_to(request.user).filter(department=department)
+    designations = designations.select_related("person", "handover_acknowledgement")
     change = queries.latest_change(department, request.user, today)
     return render(
         request,
         "ethics_officers/department_detail.html",
         {
             **programme(request, department, "officers"),
-            "designations": designations.select_related("person"),
+            "designations": designations,
             "vacancy": queries.vacancies(today).filter(pk=department.pk).first(),
             "change": change if change.is_news(today) else None,
             "today": today,
@@ -148,6 +149,7 @@ def designation_create(request: SignedInRequest, department_id: int) -> HttpResp
                 ends_on=values["ends_on"],
                 post_title=values["post_title"],
                 phone=values["phone"],
+                email=values["email"],
                 by=request.user,
                 now=now,
             )

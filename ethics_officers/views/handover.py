@@ -4,17 +4,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core.days import day_of, day_text
-from ethics_officers import permissions, queries
+from core.errors import RuleViolation
+from ethics_officers import actions, permissions, queries
 from ethics_officers.views.tabs import department_or_404, programme
-from people.access import SignedInRequest, requires
+from people.access import SignedInRequest, posted_from, requires
 from people.models import User
 from people.roles import Permission
 
@@ -50,12 +52,28 @@ def handover(request: SignedInRequest, department_id: int) -> HttpResponse:
             **programme(request, department, "officers"),
             "change": queries.latest_change(department, request.user, today),
             "today": today,
+            "is_to_take_over": queries.is_to_take_over(request.user, department, today),
             "work": work,
             "sections": _sections(work, request.user),
             "sees_drafts": department.pk
             in request.user.departments_with(Permission.VIEW_OWN_PROGRAMME),
         },
     )
+
+
+@requires(Permission.MANAGE_OWN_PROGRAMME)
+@posted_from("ethics_officers:handover")
+def handover_acknowledge(request: SignedInRequest, department_id: int) -> HttpResponse:
+    department = department_or_404(request, department_id)
+    try:
+        actions.acknowledge_handover(
+            department_id=department.pk, by=request.user, now=timezone.now()
+        )
+    except RuleViolation as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Recorded: you have taken over."))
+    return redirect("ethics_officers:handover", department.pk)
 
 
 def _sections(work: queries.OpenWork, user: User) -> list[Section]:

@@ -15,7 +15,7 @@ from ethics_officers.actions import change_strategy_document
 from ethics_officers.models import PlanComment
 from people.roles import Role
 from tests.architecture.test_permission_matrix import ADDRESSES, OPEN, OPEN_IN_SAMPLE
-from tests.clock import NOW, at
+from tests.clock import NOW, TODAY, at
 from tests.ethics_officers.factories import (
     AnnualReturnFactory,
     DesignationFactory,
@@ -30,6 +30,7 @@ from tests.ethics_officers.network_factories import (
     BoardAnswerFactory,
     BoardQuestionFactory,
     SharedFileFactory,
+    ThematicSessionFactory,
 )
 from tests.factories import (
     DepartmentFactory,
@@ -98,6 +99,7 @@ OF_A_PROGRAMME = {
 FILED = "ethics_officers:filed-return-detail"
 FIGURE = "ethics_officers:figure-detail"
 FILING = ("filed_return_id", "number")
+TAKE_OVER = "ethics_officers:handover-acknowledge"
 BOARD = "ethics_officers:board"
 LIBRARY = "publications"
 SHARED_FILE = "ethics_officers:shared-file-withdraw"
@@ -134,6 +136,9 @@ OUT_OF_REACH = [
         ("ethics_officers:designation-history", ("designated_id",), who, f"{who}_elsewhere", 404)
         for who in ("ethics_officer", "assistant")
     ),
+    (TAKE_OVER, ("department_id",), "successor", "ethics_officer_elsewhere", 404),
+    ("ethics_officers:contact-correct", ("designation_id",), "staff", "ethics_officer", 403),
+    ("ethics_officers:contact-correct", ("designation_id",), "staff", "assistant_elsewhere", 404),
     *(
         (f"ethics_officers:{name}", (argument,), officer, f"{officer}_elsewhere", 404)
         for name, argument in OF_A_PROGRAMME.items()
@@ -177,6 +182,8 @@ OUT_OF_REACH = [
     ("ethics_officers:talk-request-accept", ("request_id",), "staff", "icac", 403),
     ("ethics_officers:talk-request-answer", ("request_id",), "staff", "icac", 403),
     ("ethics_officers:talk-request-decline", ("request_id",), "staff", "icac", 403),
+    ("ethics_officers:thematic-session-edit", ("thematic_id",), "staff", "icac", 403),
+    ("ethics_officers:thematic-session-unmark", ("thematic_id",), "staff", "icac", 403),
     (
         f"{BOARD}-question-withdraw",
         ("board_id",),
@@ -269,6 +276,9 @@ def world():
     }
     evidence = EvidenceFactory(activity__department=department)
     talk = TalkRequestFactory(item__plan__department=department)
+    DesignationFactory(department=department, ends_on=TODAY)
+    designation = DesignationFactory(department=department, starts_on=TODAY)
+    people["successor"] = designation.person
     asked = BoardQuestionFactory(asked_by=people["ethics_officer"].user)
     ids = {
         "session_id": session.pk,
@@ -278,7 +288,8 @@ def world():
         "rule_id": ReminderRuleFactory(session=session).pk,
         "person_id": people["officer"].pk,
         "department_id": department.pk,
-        "designated_id": DesignationFactory(department=department).person_id,
+        "designated_id": designation.person_id,
+        "designation_id": designation.pk,
         "plan_id": talk.item.plan_id,
         "item_id": talk.item_id,
         "request_id": talk.pk,
@@ -290,6 +301,7 @@ def world():
         "answer_id": BoardAnswerFactory(question=asked, written_by=people["assistant"].user).pk,
         "shared_file_id": SharedFileFactory(shared_by=people["ethics_officer"].user).pk,
         "publication_id": publication_for(department).pk,
+        "thematic_id": ThematicSessionFactory(of=SessionFactory(draft=True)).pk,
         **returns_of(department),
         **_strategy(department, people["ethics_officer"]),
     }

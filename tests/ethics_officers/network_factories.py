@@ -67,9 +67,17 @@ class SharedFileFactory(DjangoModelFactory):
 
 
 class ThematicSessionFactory(DjangoModelFactory):
+    """A workshop of history, or `of` a session in this system."""
+
     class Meta:
         model = ThematicSession
 
-    kind = ThematicSession.Kind.WORKSHOP
-    held_on = TODAY
-    theme_en = factory.Sequence(lambda n: f"Supervisory accountability {n}")
+    class Params:
+        of = None
+
+    session = factory.SelfAttribute("of")
+    kind = factory.LazyAttribute(lambda made: "" if made.of else ThematicSession.Kind.WORKSHOP)
+    held_on = factory.LazyAttribute(lambda made: None if made.of else TODAY)
+    theme_en = factory.LazyAttributeSequence(
+        lambda made, n: "" if made.of else f"Supervisory accountability {n}"
+    )

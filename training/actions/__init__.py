@@ -26,6 +26,7 @@ from training.actions.rescheduling import (
     reschedule_session,
 )
 from training.actions.scheduling import (
+    address_to_roles,
     cancel_session,
     change_session,
     conclude_session,
@@ -46,6 +47,7 @@ __all__ = [
     "SessionPlan",
     "add_reminder",
     "add_walk_in",
+    "address_to_roles",
     "cancel_registration",
     "cancel_session",
     "change_session",

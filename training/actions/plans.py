@@ -127,12 +127,30 @@ def _assign_details(session: Session, plan: SessionPlan) -> None:
 
 
 def _write_audience(audience: Audience, plan: SessionPlan) -> None:
-    audience.levels = list(plan.levels)
-    audience.roles = list(plan.roles)
-    audience.employment_kinds = list(plan.employment_kinds)
+    write_audience(
+        audience,
+        levels=plan.levels,
+        roles=plan.roles,
+        employment_kinds=plan.employment_kinds,
+        departments=plan.departments,
+    )
+
+
+def write_audience(
+    audience: Audience,
+    *,
+    levels: Collection[str] = (),
+    roles: Collection[str] = (),
+    employment_kinds: Collection[str] = (),
+    departments: Collection[Department] = (),
+) -> None:
+    """Store whom a session is for; what is not given leaves nobody out."""
+    audience.levels = list(levels)
+    audience.roles = list(roles)
+    audience.employment_kinds = list(employment_kinds)
     audience.save()
     links = Audience.departments.through.objects
-    wanted = {department.pk for department in plan.departments}
+    wanted = {department.pk for department in departments}
     standing = set(links.filter(audience=audience).values_list("department_id", flat=True))
     links.filter(audience=audience, department__in=standing - wanted).delete()
     audience.departments.add(*(wanted - standing))

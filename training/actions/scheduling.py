@@ -1,6 +1,7 @@
 """Scheduling sessions: as a draft, then published, then held or cancelled."""
 
 import datetime as dt
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -79,6 +80,22 @@ def change_session(
         fill_free_places(session, by=by, now=now)
 
     audit.record(by, "training.session_changed", session, at=now)
+    return session
+
+
+@transaction.atomic
+def address_to_roles(
+    *, session_id: int, roles: Collection[str], by: User, now: dt.datetime
+) -> Session:
+    """Make a draft one for the holders of some roles alone, whatever their level or department."""
+    session = Session.objects.select_for_update().get(pk=session_id)
+    permissions.check_can_manage_session(by, session)
+    rules.check_is_draft(session)
+    plans.write_audience(session.audience, roles=roles)
+    session.note_change(by=by, at=now)
+    session.save(update_fields=VERSION_FIELDS)
+
+    audit.record(by, "training.session_addressed", session, at=now, roles=sorted(roles))
     return session
 
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from core.days import day_of
 from people.access import SignedInRequest, posted_from, requires
+from people.models import User
 from people.queries import account
 from people.roles import Permission
 from training import actions, calendar, permissions, queries
@@ -41,6 +42,7 @@ def my_record(request: SignedInRequest) -> HttpResponse:
         {
             "upcoming": _soonest_first(r for r in registrations if _is_to_come(r, now)),
             "past": [r for r in registrations if not _is_to_come(r, now)],
+            "closed": _closed_to(request.user, registrations, now),
             "now": now,
             "feed": feed,
             "feed_address": _address(feed) if feed else "",
@@ -100,6 +102,19 @@ def _is_to_come(registration: Registration, now: dt.datetime) -> bool:
         and registration.session.status == Session.Status.PUBLISHED
         and registration.session.ends_at > now
     )
+
+
+def _closed_to(user: User, registrations: Iterable[Registration], now: dt.datetime) -> set[int]:
+    """Give the sessions to come, for certain roles alone, whose page a user sees no longer."""
+    for_roles = {
+        registration.session_id
+        for registration in registrations
+        if registration.session.audience.roles and registration.session.starts_at > now
+    }
+    if not for_roles:
+        return for_roles
+    seen = Session.objects.visible_to(user).filter(pk__in=for_roles)
+    return for_roles - set(seen.values_list("pk", flat=True))
 
 
 def _soonest_first(registrations: Iterable[Registration]) -> list[Registration]:

@@ -27,7 +27,7 @@ from training.exports import (
 )
 from training.filters import ScheduleFilter
 from training.models import Attendance, Registration, Session
-from training.purposes import purposes_of
+from training.purposes import offers_for, purposes_of
 from training.tables import ScheduleTable
 
 PEOPLE_ON_A_PAGE = 50
@@ -159,6 +159,7 @@ def _manage_page(request: SignedInRequest, session: Session) -> HttpResponse:
             "confirmed": _people(request, registrations.confirmed(), "page"),
             "waiting": _people(request, registrations.waiting(), "waiting_page"),
             "purposes": purposes_of(session, request.user),
+            "offers": offers_for(session, request.user),
             "ledger": queries.ledger_of(session),
             "can_see_messages": request.user.has(Permission.VIEW_SCHEDULE),
             "cancellations": _people(

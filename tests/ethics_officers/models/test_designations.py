@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
-from django.db import connection
+from django.db import InternalError, connection, transaction
 
-from ethics_officers.models import Designation
+from ethics_officers.models import Designation, HandoverAcknowledgement
 from people.models import RoleAssignment
 from people.roles import Role
-from tests.clock import TODAY
+from tests.clock import NOW, TODAY
 from tests.ethics_officers.factories import DesignationFactory
 from tests.factories import LONG_AGO, DepartmentFactory, RoleAssignmentFactory, person_with_role
 from tests.refusals import refused_by
@@ -141,3 +141,42 @@ def test_others_see_no_designation(role):
     DesignationFactory()
 
     assert list(Designation.objects.visible_to(person_with_role(role).user)) == []
+
+
+def test_acknowledgement_of_a_handover_is_changed_and_deleted_by_nobody():
+    held = DesignationFactory()
+    said = HandoverAcknowledgement.objects.create(
+        designation=held, acknowledged_at=NOW, acknowledged_by=held.person.user
+    )
+
+    for change in (
+        lambda rows: rows.update(acknowledged_at=NOW + dt.timedelta(days=1)),
+        lambda rows: rows.delete(),
+    ):
+        with pytest.raises(InternalError, match="Cannot update or delete"), transaction.atomic():
+            change(HandoverAcknowledgement.objects.filter(pk=said.pk))
+
+
+def test_handover_is_acknowledged_once():
+    held = DesignationFactory()
+    said = {"acknowledged_at": NOW, "acknowledged_by": held.person.user}
+    HandoverAcknowledgement.objects.create(designation=held, **said)
+
+    with refused_by("ethics_officers_handoveracknowledgement_designation_id_key"):
+        HandoverAcknowledgement.objects.create(designation=held, **said)
+
+
+def test_acknowledgements_are_seen_by_whoever_sees_the_designation():
+    held = DesignationFactory()
+    HandoverAcknowledgement.objects.create(
+        designation=held, acknowledged_at=NOW, acknowledged_by=held.person.user
+    )
+    staff = person_with_role(Role.PROGRAMME_STAFF).user
+    elsewhere = person_with_role(Role.ETHICS_OFFICER).user
+
+    seen = [
+        HandoverAcknowledgement.objects.visible_to(user).count()
+        for user in (staff, held.person.user, elsewhere)
+    ]
+
+    assert seen == [1, 1, 0]

@@ -23,8 +23,9 @@ from tests.ethics_officers.network_factories import (
     BoardQuestionFactory,
     BoardSubscriptionFactory,
     SharedFileFactory,
+    ThematicSessionFactory,
 )
-from tests.factories import TopicFactory, UserFactory, person_with_role
+from tests.factories import SessionFactory, TopicFactory, UserFactory, person_with_role
 from tests.refusals import refused_by
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +121,29 @@ def test_subscription_is_ones_own():
 
     assert list(BoardSubscription.objects.visible_to(own.user)) == [own]
     assert list(BoardSubscription.objects.visible_to(UserFactory())) == []
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"held_on": None}, {"kind": ""}, {"theme_en": ""}],
+    ids=["no day", "no kind", "no theme"],
+)
+def test_thematic_session_of_history_says_when_it_was_and_what(changes):
+    with refused_by("ethics_officers_thematic_session_told_once"):
+        ThematicSessionFactory(**changes)
+
+
+@pytest.mark.parametrize(
+    "changes", [{"held_on": TODAY}, {"kind": "workshop"}, {"theme_en": "Procurement"}],
+    ids=["day", "kind", "theme"],
+)  # fmt: skip
+def test_thematic_session_of_this_system_leaves_that_to_its_session(changes):
+    with refused_by("ethics_officers_thematic_session_told_once"):
+        ThematicSessionFactory(of=SessionFactory(), **changes)
+
+
+def test_thematic_numbers_are_given_once():
+    ThematicSessionFactory(number=21)
+
+    with refused_by("ethics_officers_thematic_session_numbered_once"):
+        ThematicSessionFactory(number=21)

@@ -305,3 +305,57 @@ def test_officers_page_tells_of_a_change_for_sixty_days(staff, department, days,
 
     assert (f"{escape(left.person)} was Ethics Officer here until" in text) is is_told
     assert text.count(f'href="{page_of(department)}"') == 1 + is_told
+
+
+# Taking over ----------------------------------------------------------------------------------
+
+
+def acknowledge_page_of(department):
+    return reverse("ethics_officers:handover-acknowledge", args=[department.pk])
+
+
+def test_successor_acknowledges_on_the_page_and_staff_are_shown_when(sign_in, department):
+    _, came = changed(department, TODAY)
+    successor = sign_in(came.person)
+    before = words(successor.get(page_of(department)))
+
+    response = successor.post(acknowledge_page_of(department), follow=True)
+
+    assert "Has not acknowledged yet that the work is taken over." in before
+    assert "I have taken over" in before
+    assert response.redirect_chain == [(page_of(department), 302)]
+    assert "Recorded: you have taken over." in words(response)
+    assert acknowledge_page_of(department) not in response.text
+    staff = sign_in(person_with_role(Role.PROGRAMME_STAFF))
+    told = "Acknowledged on 22 November 2026, 12:00 to have taken over"
+    assert told in words(staff.get(page_of(department)))
+    assert words(staff.get(officers_page_of(department))).count(told) == 1
+
+
+@pytest.mark.parametrize("role", [*READERS, Role.PROGRAMME_STAFF])
+def test_nobody_but_the_successor_is_asked_to_acknowledge(sign_in, department, role):
+    changed(department, TODAY)
+    client = sign_in(person_with_role(role, department))
+
+    assert "I have taken over" not in words(client.get(page_of(department)))
+    assert client.post(acknowledge_page_of(department)).status_code == 403
+
+
+def test_first_officer_is_not_asked_to_acknowledge_and_told_why_it_is_refused(sign_in, department):
+    client = sign_in(DesignationFactory(department=department, starts_on=TODAY).person)
+
+    assert "I have taken over" not in words(client.get(page_of(department)))
+    response = client.post(acknowledge_page_of(department), follow=True)
+    assert "so there is nothing to take over." in words(response)
+
+
+def test_officer_in_office_is_asked_still_when_the_next_one_is_recorded(sign_in, department):
+    _, came = changed(department, TODAY)
+    came.ends_on = came.role_assignment.ends_on = TODAY + 9 * DAY
+    came.role_assignment.save()
+    came.save()
+    DesignationFactory(department=department, starts_on=TODAY + 9 * DAY)
+
+    page = sign_in(came.person).get(page_of(department))
+
+    assert "I have taken over" in words(page)

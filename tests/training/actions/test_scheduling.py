@@ -423,3 +423,22 @@ def test_overlapping_meetings_in_one_venue_are_stored_while_only_one_holds_it(st
         create(staff, meetings=[meeting_plan(venue=venue)])
 
     assert Meeting.objects.filter(venue=venue).count() == 2
+
+
+def test_draft_is_addressed_to_the_holders_of_roles_of_all_levels_and_departments(staff):
+    session = create(staff, levels=[Level.MIDDLE], departments=[DepartmentFactory()])
+
+    actions.address_to_roles(session_id=session.pk, roles=[Role.ETHICS_OFFICER], by=staff, now=NOW)
+
+    session.refresh_from_db()
+    audience = Session.objects.get(pk=session.pk).audience
+    assert (audience.roles, audience.levels) == ([Role.ETHICS_OFFICER], [])
+    assert audience.departments.count() == 0
+    assert session.version == 3
+
+
+def test_published_session_is_not_addressed_to_others(staff):
+    session = SessionFactory()
+
+    with pytest.raises(SchedulingRefused, match="no longer a draft"):
+        actions.address_to_roles(session_id=session.pk, roles=[], by=staff, now=NOW)
