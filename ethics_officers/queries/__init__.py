@@ -46,10 +46,11 @@ from ethics_officers.queries.item_sessions import (
     with_sessions,
 )
 from ethics_officers.queries.oversight import (
+    Standing,
     coverage,
-    departments_by_signals,
     signals_raised,
     span_of_coverage,
+    standings,
 )
 from ethics_officers.queries.plans import (
     STALLED_AFTER,
@@ -104,6 +105,7 @@ __all__ = [
     "PlanFigures",
     "PlanRow",
     "Result",
+    "Standing",
     "StrategyChanges",
     "Wording",
     "answers_of",
@@ -112,7 +114,6 @@ __all__ = [
     "changes_between",
     "comparison",
     "coverage",
-    "departments_by_signals",
     "directory",
     "good_practice",
     "in_network",
@@ -142,6 +143,7 @@ __all__ = [
     "span_of_coverage",
     "staff_who_answer",
     "stalled_plans",
+    "standings",
     "strategies_by_department",
     "subscriptions_due",
     "talk_givers",
