@@ -14,6 +14,7 @@ from ethics_officers.exports.figures import (
     columns_behind,
 )
 from ethics_officers.exports.oversight import (
+    oversight_cells,
     oversight_columns,
 )
 from ethics_officers.exports.plans import (
@@ -39,6 +40,7 @@ __all__ = [
     "answer_rows",
     "columns_behind",
     "directory_columns",
+    "oversight_cells",
     "oversight_columns",
     "plan_columns",
     "plan_list_columns",

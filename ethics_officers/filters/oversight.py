@@ -1,5 +1,6 @@
 """Filters of the heat map; their state is in the address."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import django_filters as filters
@@ -7,7 +8,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ethics_officers.rules import Signal, raised
+from ethics_officers.queries import Standing
+from ethics_officers.rules import Signal
 from people.models import Department
 
 ANY, NONE = "any", "none"
@@ -39,15 +41,26 @@ class OversightFilter(filters.FilterSet):
         model = Department
         fields = ("q", "signal", "kind")
 
+    def __init__(self, data: Any, standings: Sequence[Standing]) -> None:
+        super().__init__(data, Department.objects.all())
+        self._standings = standings
+
+    @property
+    def found(self) -> list[Standing]:
+        """The departments that were asked for, in their order."""
+        kept = set(self.qs.values_list("pk", flat=True))
+        return [standing for standing in self._standings if standing.pk in kept]
+
     def search(self, departments: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return departments.filter(pk__in=Department.objects.search(value).values("pk"))
 
     def by_signal(self, departments: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        if value == ANY:
-            return departments.filter(raised__gt=0)
-        if value == NONE:
-            return departments.filter(raised=0)
-        return departments.filter(raised(value))
+        def has_it(standing: Standing) -> bool:
+            if value in {ANY, NONE}:
+                return bool(standing.raised) == (value == ANY)
+            return standing.is_raised(Signal(value))
+
+        return departments.filter(pk__in=[row.pk for row in self._standings if has_it(row)])
 
     def summary(self) -> dict[str, Any]:
         """What was asked for, for the audit log."""

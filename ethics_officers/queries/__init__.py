@@ -58,10 +58,11 @@ from ethics_officers.queries.item_sessions import (
     with_sessions,
 )
 from ethics_officers.queries.oversight import (
+    Standing,
     coverage,
-    departments_by_signals,
     signals_raised,
     span_of_coverage,
+    standings,
 )
 from ethics_officers.queries.plans import (
     PlanFigures,
@@ -123,6 +124,7 @@ __all__ = [
     "Result",
     "ReturnDue",
     "STALLED_AFTER",
+    "Standing",
     "StrategyChanges",
     "THEMATIC_INVITATION",
     "Wording",
@@ -133,7 +135,6 @@ __all__ = [
     "changes_between",
     "comparison",
     "coverage",
-    "departments_by_signals",
     "directory",
     "duties",
     "earlier_contacts",
@@ -170,6 +171,7 @@ __all__ = [
     "span_of_coverage",
     "staff_who_answer",
     "stalled_plans",
+    "standings",
     "strategies_by_department",
     "subscriptions_due",
     "talk_givers",

@@ -1,22 +1,12 @@
 """Reads across the integrity work of all departments: how each stands by the six signals."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    FloatField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
-
+from core.translated import Translated
 from ethics_officers.figures import FIGURES, Span
 from ethics_officers.models import (
     AnnualReturn,
@@ -25,53 +15,96 @@ from ethics_officers.models import (
     WorkPlan,
 )
 from ethics_officers.queries.plans import stalled_plans
-from ethics_officers.rules import COVERAGE_SPAN, Signal, number_raised, raised, states
+from ethics_officers.rules import COVERAGE_SPAN, RAISED, Facts, Signal, State, states
 from people.models import Department
 
 
-def departments_by_signals(day: dt.date) -> QuerySet[Any]:
-    """Give the departments that exist on a day, each with its state by every signal.
+@dataclass(frozen=True)
+class Standing:
+    """How a department stands by the six signals: all that the heat map shows of it."""
 
-    Each has `raised`, the number of its signals that are, and `coverage` in percent, which is null
-    where nobody serves. Three statements count the coverage of all; the rest is read with the rows.
+    pk: int
+    code: str
+    kind: str
+    name_en: str
+    name_zh_hant: str
+    name_zh_hans: str
+    officer_state: State
+    strategy_state: State
+    plan_state: State
+    return_state: State
+    stalled_state: State
+    coverage_state: State
+    coverage: float | None  # in percent; none where nobody serves
+
+    name = Translated()
+
+    def state(self, signal: Signal) -> State:
+        return getattr(self, signal.field)
+
+    def is_raised(self, signal: Signal) -> bool:
+        return self.state(signal) in RAISED[signal]
+
+    @property
+    def raised(self) -> int:
+        """The number of signals that are raised."""
+        return sum(self.is_raised(signal) for signal in Signal)
+
+
+def standings(day: dt.date) -> list[Standing]:
+    """Give how each department that exists on a day stands by every signal, by name.
+
+    Each table is read once, and what is found put together here: statements that ask all of it for
+    each department took longer to make and to run than the page to draw.
     """
-    strategies = StrategyVersion.objects.filter(
-        strategy__department=OuterRef("pk"),
-        strategy__starts_on__lte=day,
-        strategy__ends_on__gt=day,
+    departments = Department.objects.current(day).order_by("name_en").values_list(*_NAMES)
+    with_officer = set(
+        Designation.objects.officers().current(day).values_list("department", flat=True)
     )
-    plans = (
+    strategies = set(
+        StrategyVersion.objects.filter(
+            strategy__starts_on__lte=day, strategy__ends_on__gt=day
+        ).values_list("strategy__department", "status")
+    )
+    plans = dict(
         WorkPlan.objects.on(day)
-        .filter(department=OuterRef("pk"))
         .exclude(status=WorkPlan.Status.DRAFT)
+        .values_list("department", "status")
     )
-    returns = AnnualReturn.objects.filter(department=OuterRef("pk"))
+    stalled = set(
+        WorkPlan.objects.on(day)
+        .filter(pk__in=stalled_plans(day))
+        .values_list("department", flat=True)
+    )
+    returns = AnnualReturn.objects.all()
+    late = set(returns.late(day).values_list("department", flat=True))
+    outstanding = set(returns.outstanding().values_list("department", flat=True))
+    filed = set(
+        returns.filter(status=AnnualReturn.Status.FILED).values_list("department", flat=True)
+    )
     covered = coverage(day)
-    return (
-        Department.objects.current(day)
-        .annotate(
-            has_officer=Exists(
-                Designation.objects.officers().current(day).filter(department=OuterRef("pk"))
-            ),
-            strategy_endorsed=Exists(strategies.filter(status=StrategyVersion.Status.ENDORSED)),
-            strategy_submitted=Exists(strategies.filter(status=StrategyVersion.Status.SUBMITTED)),
-            plan_status=Subquery(plans.values("status")[:1]),
-            plan_stalled=Exists(plans.filter(pk__in=stalled_plans(day).values("pk"))),
-            return_late=Exists(returns.outstanding().filter(due_on__lt=day)),
-            return_open=Exists(returns.outstanding()),
-            return_filed=Exists(returns.filter(status=AnnualReturn.Status.FILED)),
-            coverage=_given(covered),
+    found = []
+    for pk, *names in departments:
+        facts = Facts(
+            has_officer=pk in with_officer,
+            strategy_endorsed=(pk, StrategyVersion.Status.ENDORSED) in strategies,
+            strategy_submitted=(pk, StrategyVersion.Status.SUBMITTED) in strategies,
+            plan_status=plans.get(pk),
+            plan_stalled=pk in stalled,
+            return_late=pk in late,
+            return_open=pk in outstanding,
+            return_filed=pk in filed,
+            coverage=covered.get(pk),
         )
-        .annotate(**states(covered))
-        .annotate(raised=number_raised())
-    )
+        told: dict[str, Any] = {"coverage": facts.coverage}
+        told |= {signal.field: state for signal, state in states(facts).items()}
+        found.append(Standing(pk, *names, **told))
+    return found
 
 
-def signals_raised(departments: QuerySet[Any]) -> dict[str, int]:
-    """Count, of departments by signals, those by which each signal is raised."""
-    return departments.aggregate(
-        **{signal.value: Count("pk", filter=raised(signal)) for signal in Signal}
-    )
+def signals_raised(found: Iterable[Standing]) -> Mapping[Signal, int]:
+    """Count the departments by which each signal is raised."""
+    return Counter(signal for standing in found for signal in Signal if standing.is_raised(signal))
 
 
 def span_of_coverage(day: dt.date) -> Span:
@@ -89,6 +122,4 @@ def coverage(day: dt.date) -> Mapping[int, Any]:
     return FIGURES["coverage"].count(list(departments), span_of_coverage(day))
 
 
-def _given(values: Mapping[int, Any]) -> Case:
-    whens = [When(Q(pk=pk), then=Value(value)) for pk, value in values.items()]
-    return Case(*whens, default=None, output_field=FloatField())
+_NAMES = ("pk", "code", "kind", "name_en", "name_zh_hant", "name_zh_hans")

@@ -43,13 +43,10 @@ from ethics_officers.rules.item_sessions import (
 from ethics_officers.rules.oversight import (
     COVERAGE_SPAN,
     RAISED,
-    SILENT,
-    WAITING,
+    Facts,
     Signal,
     State,
     coverage_asked,
-    number_raised,
-    raised,
     states,
 )
 from ethics_officers.rules.strategies import (
@@ -117,14 +114,13 @@ __all__ = [
     "OFFICERS_AND_ASSISTANTS",
     "RAISED",
     "ROLES",
-    "SILENT",
     "TALKS_ARE_GIVEN_BY",
-    "WAITING",
     "ActivityRefused",
     "BoardRefused",
     "ChangedMeanwhile",
     "DesignationRefused",
     "Entry",
+    "Facts",
     "ItemRefused",
     "KeyUsed",
     "PlanRefused",
@@ -199,7 +195,6 @@ __all__ = [
     "number_raised",
     "persons_exceed",
     "progress",
-    "raised",
     "standing_for",
     "states",
 ]

@@ -1,16 +1,14 @@
 """How the integrity work of a department stands by six signals, and when each is raised.
 
-A signal is said in a word, its state; the states below are all there are. What a state is worked
-out from is read in queries/oversight.py, and named at each rule.
+A signal is said in a word, its state; the states below are all there are. The facts that a state
+is worked out from are read in queries/oversight.py.
 """
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -57,6 +55,15 @@ class State(models.TextChoices):
     TOO_FEW = "too_few", pgettext_lazy("of coverage", "Too few")
     NOBODY = "nobody", pgettext_lazy("of coverage", "Nobody serving")
 
+    @property
+    def look(self) -> str:
+        """How a square of this state is tinted: raised, waiting, silent or well."""
+        if any(self in raised for raised in RAISED.values()):
+            return "raised"
+        if self in WAITING:
+            return "waiting"
+        return "silent" if self in SILENT else "well"
+
 
 RAISED: dict[str, frozenset[str]] = {
     Signal.OFFICER: frozenset({State.VACANT}),
@@ -71,69 +78,64 @@ RAISED: dict[str, frozenset[str]] = {
 WAITING = frozenset({State.SUBMITTED, State.RETURNED, State.DUE})
 SILENT = frozenset({State.NOT_ASKED, State.NOT_BEGUN, State.NOBODY})
 
+_OF_PLANS = {
+    WorkPlan.Status.ENDORSED: State.ENDORSED,
+    WorkPlan.Status.SUBMITTED: State.SUBMITTED,
+    WorkPlan.Status.RETURNED: State.RETURNED,
+}
+
 
 def coverage_asked() -> int:
     """Give the share of people, in percent, that this installation asks to be trained in a year."""
     return int(settings.COVERAGE_ASKED)
 
 
-def states(coverage: Mapping[int, Any]) -> dict[str, Case]:
-    """Give the state by each signal, of departments read with the facts that are named here.
+@dataclass(frozen=True)
+class Facts:
+    """What is known of the integrity work of a department on a day."""
 
-    `coverage` is the share trained, in percent, by department; those with nobody are not in it.
-    """
-    few = [department for department, share in coverage.items() if share < coverage_asked()]
+    has_officer: bool
+    strategy_endorsed: bool  # a version of a strategy of the day
+    strategy_submitted: bool
+    plan_status: str | None  # of the plan of the day's year, once it was handed in
+    plan_stalled: bool
+    return_late: bool  # of any year, not filed, and due before the day
+    return_open: bool  # of any year, not filed
+    return_filed: bool
+    coverage: float | None  # in percent; none where nobody serves
+
+
+def states(facts: Facts) -> dict[Signal, State]:
+    """Give the state of a department by each signal."""
     return {
-        # Without an officer on the day.
-        Signal.OFFICER.field: _first((Q(has_officer=True), State.IN_POST), other=State.VACANT),
-        # Without a strategy of the day that was endorsed.
-        Signal.STRATEGY.field: _first(
-            (Q(strategy_endorsed=True), State.IN_FORCE),
-            (Q(strategy_submitted=True), State.WITH_HEAD),
+        Signal.OFFICER: State.IN_POST if facts.has_officer else State.VACANT,
+        Signal.STRATEGY: _first(
+            (facts.strategy_endorsed, State.IN_FORCE),
+            (facts.strategy_submitted, State.WITH_HEAD),
             other=State.NO_STRATEGY,
         ),
-        # Without a plan of the day's year that was handed in; a draft was not.
-        Signal.PLAN.field: _first(
-            (Q(plan_status=WorkPlan.Status.ENDORSED), State.ENDORSED),
-            (Q(plan_status=WorkPlan.Status.SUBMITTED), State.SUBMITTED),
-            (Q(plan_status=WorkPlan.Status.RETURNED), State.RETURNED),
-            other=State.NO_PLAN,
-        ),
-        # With a return of any year that is not filed, and was due before the day.
-        Signal.RETURN.field: _first(
-            (Q(return_late=True), State.LATE),
-            (Q(return_open=True), State.DUE),
-            (Q(return_filed=True), State.FILED),
+        # A draft was not handed in.
+        Signal.PLAN: _OF_PLANS[WorkPlan.Status(facts.plan_status)]
+        if facts.plan_status
+        else State.NO_PLAN,
+        Signal.RETURN: _first(
+            (facts.return_late, State.LATE),
+            (facts.return_open, State.DUE),
+            (facts.return_filed, State.FILED),
             other=State.NOT_ASKED,
         ),
-        # With an endorsed plan in which nothing moves: queries.stalled_plans.
-        Signal.STALLED.field: _first(
-            (Q(plan_stalled=True), State.STALLED),
-            (Q(plan_status=WorkPlan.Status.ENDORSED), State.MOVING),
+        Signal.STALLED: _first(
+            (facts.plan_stalled, State.STALLED),
+            (facts.plan_status == WorkPlan.Status.ENDORSED, State.MOVING),
             other=State.NOT_BEGUN,
         ),
-        # With a smaller share of its people trained in a year than is asked.
-        Signal.COVERAGE.field: _first(
-            (Q(pk__in=few), State.TOO_FEW),
-            (Q(pk__in=list(coverage)), State.ENOUGH),
-            other=State.NOBODY,
+        Signal.COVERAGE: _first(
+            (facts.coverage is None, State.NOBODY),
+            ((facts.coverage or 0) < coverage_asked(), State.TOO_FEW),
+            other=State.ENOUGH,
         ),
     }
 
 
-def raised(signal: str) -> Q:
-    """The condition that a signal is raised, of departments read with their states."""
-    return Q(**{f"{Signal(signal).field}__in": sorted(RAISED[signal])})
-
-
-def number_raised() -> models.Expression | F:
-    """How many of the signals are raised, of departments read with their states."""
-    total: models.Expression | F = Value(0)
-    for signal in Signal:
-        total += Case(When(raised(signal), then=1), default=0, output_field=IntegerField())
-    return total
-
-
-def _first(*cases: tuple[Q, State], other: State) -> Case:
-    whens = [When(condition, then=Value(state.value)) for condition, state in cases]
-    return Case(*whens, default=Value(other.value), output_field=CharField())
+def _first(*cases: tuple[bool, State], other: State) -> State:
+    return next((state for holds, state in cases if holds), other)

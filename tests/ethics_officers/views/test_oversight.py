@@ -1,5 +1,7 @@
 """The heat map of departments by signals."""
 
+import re
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -49,33 +51,66 @@ def badly():
     return department
 
 
+def headings(scope, response):
+    """What stands at the top of the columns, or at the left of the rows."""
+    cells = re.findall(
+        r"<th[^>]* ?scope=\"(\w+)\".*?>(.*?)</th>", response.content.decode(), re.DOTALL
+    )
+    return [words(cell) for of, cell in cells if of == scope]
+
+
 def shown(response):
     """The names of the departments on a page, in their order."""
     return [record.name_en for record in response.context["table"].page.object_list.data]
 
 
 def test_page_says_in_words_how_each_department_stands(staff, well, badly):
-    found = {row[0].split(" 第")[0].split(" 審")[0]: row[1:] for row in rows(staff.get(PAGE))}
+    page = staff.get(PAGE)
 
-    name = "Audit Commission"
-    assert found[name] == [
+    found = dict(zip(headings("row", page), rows(page), strict=True))
+    assert headings("col", page) == [
+        "Department",
+        "Signals",
+        "No Ethics Officer",
+        "No strategy",
+        "No plan",
+        "Late return",
+        "Plan stalled",
+        "Coverage gap",
+    ]
+    assert found["Audit Commission 審計署"] == [
         "0",
-        f"In post : No Ethics Officer, {name}",
-        f"In force : No strategy, {name}",
-        f"Endorsed : No plan, {name}",
-        f"Filed : Late return, {name}",
-        f"Moving : Plan stalled, {name}",
-        f"100% : Coverage gap, {name}",
+        "In post",
+        "In force",
+        "Endorsed",
+        "Filed",
+        "Moving",
+        "100%",
     ]
-    assert found["Works Bureau"] == [
+    assert found[words(f"Works Bureau {badly.name_zh_hant}")] == [
         "4",
-        "Vacant : No Ethics Officer, Works Bureau",
-        "None : No strategy, Works Bureau",
-        "None : No plan, Works Bureau",
-        "Late : Late return, Works Bureau",
-        "No plan endorsed : Plan stalled, Works Bureau",
-        "Nobody serving : Coverage gap, Works Bureau",
+        "Vacant",
+        "None",
+        "None",
+        "Late",
+        "No plan endorsed",
+        "Nobody serving",
     ]
+
+
+def test_a_square_is_tinted_by_what_its_state_is(staff, well, badly):
+    page = staff.get(PAGE, {"q": "Works"}).content.decode()
+
+    found = re.findall(r'<td class="(\w+)"><a', page)
+    assert found == ["raised", "raised", "raised", "raised", "silent", "silent"]
+
+
+def test_a_square_shows_what_is_so_now_and_not_what_was_drawn_before(staff, badly):
+    assert rows(staff.get(PAGE, {"q": "Works"}))[0][:3] == ["4", "Vacant", "None"]
+
+    strategy(badly)
+
+    assert rows(staff.get(PAGE, {"q": "Works"}))[0][:3] == ["3", "Vacant", "In force"]
 
 
 def test_each_square_opens_the_page_of_the_department_that_is_behind_it(staff, badly):
