@@ -19,8 +19,8 @@ from ethics_officers.queries.board import (
     subscriptions_due,
 )
 from ethics_officers.queries.comparison import (
-    Compared,
     FEWEST_COMPARED,
+    Compared,
     comparison,
 )
 from ethics_officers.queries.contacts import (
@@ -65,9 +65,9 @@ from ethics_officers.queries.oversight import (
     standings,
 )
 from ethics_officers.queries.plans import (
+    STALLED_AFTER,
     PlanFigures,
     PlanRow,
-    STALLED_AFTER,
     named,
     plan_figures,
     plan_reach,
@@ -108,25 +108,25 @@ from ethics_officers.queries.thematic_sessions import (
 )
 
 __all__ = [
+    "FEWEST_COMPARED",
+    "POST_VACANT",
+    "STALLED_AFTER",
+    "THEMATIC_INVITATION",
     "AskedDate",
     "Change",
     "Compared",
     "Duties",
     "EarlierContact",
-    "FEWEST_COMPARED",
     "Likeness",
     "News",
     "OpenWork",
-    "POST_VACANT",
     "PlanFigures",
     "PlanRow",
     "Reach",
     "Result",
     "ReturnDue",
-    "STALLED_AFTER",
     "Standing",
     "StrategyChanges",
-    "THEMATIC_INVITATION",
     "Wording",
     "answers_of",
     "asked_dates",
