@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.days import day_of
 from core.forms import Form, say_how_to_mend
+from core.versions import OpenedForm
 from core.widgets import DayInput
 from ethics_officers import queries
 from ethics_officers.models import Activity, ActivityKind, Evidence, PlanItem
@@ -191,10 +192,8 @@ class LogForm(EntryForm):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-class EditForm(EntryForm):
-    """An activity as it was opened; `revision` tells whether it is still so."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+class EditForm(OpenedForm, EntryForm):
+    """An activity as it was opened."""
 
 
 def told_of(activity: Activity) -> dict[str, Any]:
@@ -202,7 +201,7 @@ def told_of(activity: Activity) -> dict[str, Any]:
     values: dict[str, Any] = {
         name: getattr(activity, name)
         for name in ("kind", "title", "happened_on", "topic", "item", "publication", "session",
-                     "note", "revision")
+                     "note", "version")
     }  # fmt: skip
     for reach in activity.reach.all():
         values[f"{reach.level}_attendances"] = reach.attendances
