@@ -98,7 +98,7 @@ def as_meant(data: QueryDict) -> QueryDict:
     if "overwrite" not in data:
         return data
     meant = data.copy()
-    meant["version"] = data["overwrite"]
+    meant["version"] = data.get("overwrite", "")
     return meant
 
 

@@ -24,6 +24,9 @@ from training.models import Session
 
 _MOST = 200_000
 
+# By these an entry is compared with what is in the system already.
+_TELLS_APART = frozenset({"happened_on", "title", "topic"})
+
 
 class ItemChoice(forms.ModelChoiceField):
     """An item of the department's plans, those of these months first, under a heading."""
@@ -75,7 +78,7 @@ class EntryForm(Form):
         queryset=Session.objects.none(), required=False, widget=forms.HiddenInput
     )
     is_another = forms.BooleanField(
-        label=_("It is something else. Log it as an activity of its own."), required=False
+        label=_("It is something else, an activity of its own."), required=False
     )
 
     def __init__(
@@ -148,8 +151,13 @@ class EntryForm(Form):
         return values
 
     def _look_for_likeness(self, values: dict[str, Any]) -> None:
-        """Ask, before an entry is logged, whether it is in the system already."""
-        if self.activity or values["is_another"] or values["session"]:
+        """Ask, before an entry is logged, whether it is in the system already.
+
+        Of an activity that is changed it is asked again if it was given another day or name.
+        """
+        if values["is_another"] or values["session"]:
+            return
+        if self.activity and not _TELLS_APART.intersection(self.changed_data):
             return
         key = values.get("key")
         if key and Activity.objects.filter(key=key).exists():
@@ -160,6 +168,7 @@ class EntryForm(Form):
             today=self.today,
             title=values["title"],
             topic=values["topic"],
+            beside=self.activity,
         )
         if found:
             self.likeness = found

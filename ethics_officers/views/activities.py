@@ -156,6 +156,9 @@ def activity_edit(request: SignedInRequest, activity_id: int) -> HttpResponse:
     options: dict[str, Any] = {
         "department": department, "today": day_of(now), "user": request.user, "activity": activity,
     }  # fmt: skip
+    if request.htmx and request.htmx.target == "likeness":
+        form = EditForm(request.GET, initial=told_of(activity), **options)
+        return _likeness(request, department, form)
     if shown := _as_typed(request):
         form = EditForm(shown, as_typed=True, **options)
         return _form_page(request, department, form, None)
