@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0004_programme'),
-        ('ethics_officers', '0010_thematic'),
+        ('ethics_officers', '0011_sessions_handover_contact'),
         ('people', '0002_programme'),
         ('publications', '0001_initial'),
         ('training', '0006_session_versions'),
