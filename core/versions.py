@@ -8,6 +8,7 @@ saves it asks, inside the lock, then counts on:
     plan.note_change(by=by, at=now)
     plan.save()
 
+The form is an `OpenedForm` of `as_meant(request.POST)`; the action gets its `opened_version`.
 The view catches `Stale`, keeps what was typed, and shows `differences(…)` between that and what is
 saved now, as components/stale.html does. Its button “Save mine all the same” posts the version that
 is saved now, so that it overwrites what its reader has seen, and nothing later.
@@ -22,6 +23,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import QueryDict
 from django.utils.formats import date_format, localize
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -78,6 +80,26 @@ def check_is_current(thing: Versioned, version: int) -> None:
     """Refuse what is based on another version of a locked thing than the one saved."""
     if thing.version != version:
         raise Stale(thing)
+
+
+class OpenedForm(forms.Form):
+    """A form that posts the version it was opened with."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def opened_version(self) -> int:
+        """The version that the form was opened with; 0, which is none, where it does not tell."""
+        return self.cleaned_data.get("version") or 0
+
+
+def as_meant(data: QueryDict) -> QueryDict:
+    """Give what was sent; to save one's own all the same is to open what one has seen saved."""
+    if "overwrite" not in data:
+        return data
+    meant = data.copy()
+    meant["version"] = data.get("overwrite", "")
+    return meant
 
 
 @dataclass(frozen=True)

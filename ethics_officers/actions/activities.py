@@ -12,7 +12,7 @@ from core import audit, files
 from core.days import day_of
 from core.files import FileKind
 from core.models import StoredFile
-from core.versions import VERSION_FIELDS
+from core.versions import VERSION_FIELDS, check_is_current
 from ethics_officers import permissions, rules
 from ethics_officers.models import Activity, ActivityReach, Evidence, PlanItem
 from ethics_officers.rules import Entry
@@ -84,20 +84,20 @@ def log_activity(
 def edit_activity(
     *,
     activity_id: int,
-    revision: int,
+    version: int,
     entry: Entry,
     closes_item: bool = False,
     by: User,
     now: dt.datetime,
 ) -> Activity:
-    """Change what is told of an activity. Raises ChangedMeanwhile if it is not as it was opened."""
+    """Change what is told of an activity. Raises Stale if it is not as it was opened."""
     activity = _locked(activity_id, by)
     rules.check_stands(activity)
-    rules.check_revision(activity, revision)
+    check_is_current(activity, version)
     rules.check_entry(entry, activity.department_id, day_of(now))
     rules.check_session_is_free(_told_of(entry, activity.department, but=activity))
 
-    activity.revision += 1
+    activity.note_change(by=by, at=now)
     _write(activity, entry)
     closed = closes_item and _close(entry.item, by, now)
 
@@ -114,8 +114,10 @@ def withdraw_activity(*, activity_id: int, reason: str, by: User, now: dt.dateti
 
     activity.withdrawn_at, activity.withdrawn_by = now, by
     activity.withdrawal_reason = reason
-    activity.revision += 1
-    activity.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason", "revision"])
+    activity.note_change(by=by, at=now)
+    activity.save(
+        update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason", *VERSION_FIELDS]
+    )
 
     audit.record(by, "ethics_officers.activity_withdrawn", activity, at=now)
     return activity

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from core import audit
 from core.days import day_of
+from core.versions import check_is_current
 from ethics_officers import emails, permissions
 from ethics_officers.models import (
     AnnualReturn,
@@ -36,19 +37,18 @@ def save_return(
     return_id: int,
     answers: Mapping[int, Given],
     notes: str,
-    revision: int,
+    version: int,
     by: User,
     now: dt.datetime,
 ) -> AnnualReturn:
     """Save what is written in a return so far, by question; nothing need be complete.
 
-    Raises ReturnRefused if it is filed, and ReturnChangedMeanwhile for another revision than the
-    one saved.
+    Raises ReturnRefused if it is filed, and Stale for another version than the one saved.
     """
     annual_return = _locked(return_id)
     permissions.check_can_manage_programme_of(by, annual_return.department)
     rules.check_is_open(annual_return)
-    rules.check_is_current(annual_return, revision)
+    check_is_current(annual_return, version)
 
     asked = annual_return.questionnaire.questions.values_list("pk", "figure")
     ReturnAnswer.objects.bulk_create(
@@ -68,14 +68,15 @@ def save_return(
         update_fields=["value", "note"],
     )
     annual_return.notes = notes
-    _note_change(annual_return, by, now)
+    annual_return.note_change(by=by, at=now)
+    annual_return.save()
 
     audit.record(by, "ethics_officers.return_saved", annual_return, at=now)
     return annual_return
 
 
 @transaction.atomic
-def file_return(*, return_id: int, revision: int, by: User, now: dt.datetime) -> FiledReturn:
+def file_return(*, return_id: int, version: int, by: User, now: dt.datetime) -> FiledReturn:
     """Sign a return and file it: its answers, and its figures as counted now, stand for good.
 
     Safe to repeat, by whoever may sign: a return that is filed is given back as it was filed.
@@ -85,7 +86,7 @@ def file_return(*, return_id: int, revision: int, by: User, now: dt.datetime) ->
     if annual_return.is_filed:
         return annual_return.filed.order_by("-number")[0]
     today = day_of(now)
-    rules.check_is_current(annual_return, revision)
+    check_is_current(annual_return, version)
     rules.check_year_is_over(annual_return.questionnaire, today)
     content = queries.content_of(annual_return, today)
     rules.check_nothing_is_missing([each for each in queries.shown(content) if each.is_missing])
@@ -101,7 +102,8 @@ def file_return(*, return_id: int, revision: int, by: User, now: dt.datetime) ->
         sha256=queries.hash_of(content),
     )
     annual_return.status = AnnualReturn.Status.FILED
-    _note_change(annual_return, by, now)
+    annual_return.note_change(by=by, at=now)
+    annual_return.save()
 
     audit.record(
         by,
@@ -129,7 +131,8 @@ def reopen_return(
     annual_return.status = AnnualReturn.Status.REOPENED
     annual_return.reopened_at, annual_return.reopened_by = now, by
     annual_return.reopening_reason, annual_return.due_on = reason, due_on
-    _note_change(annual_return, by, now)
+    annual_return.note_change(by=by, at=now)
+    annual_return.save()
 
     audit.record(by, "ethics_officers.return_reopened", annual_return, at=now)
     emails.return_reopened(annual_return, now=now)
@@ -165,12 +168,6 @@ def _locked(return_id: int) -> AnnualReturn:
         .select_related("department", "questionnaire", "changed_by__person")
         .get(pk=return_id)
     )
-
-
-def _note_change(annual_return: AnnualReturn, by: User, now: dt.datetime) -> None:
-    annual_return.revision += 1
-    annual_return.changed_at, annual_return.changed_by = now, by
-    annual_return.save()
 
 
 def _signature(by: User, department: Department, today: dt.date) -> str:

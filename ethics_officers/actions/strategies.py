@@ -12,6 +12,7 @@ from django.db.models import ProtectedError
 from core import audit
 from core.days import day_of
 from core.files import FileKind, store
+from core.versions import check_is_current
 from ethics_officers import emails, permissions, rules
 from ethics_officers.models import Objective, RiskArea, Strategy, StrategyVersion
 from people.models import Department, User
@@ -73,17 +74,17 @@ def begin_strategy(
 
 @transaction.atomic
 def write_strategy(
-    *, version_id: int, text: StrategyText, revision: int, by: User, now: dt.datetime
+    *, version_id: int, text: StrategyText, opened: int, by: User, now: dt.datetime
 ) -> StrategyVersion:
-    """Write a draft, unless somebody saved it since the revision that the text is made from.
+    """Write a draft, unless somebody saved it since the version that the text is made from.
 
-    Raises StrategyStale then, and StrategyRefused if an item of a plan builds on a risk area or an
+    Raises Stale then, and StrategyRefused if an item of a plan builds on a risk area or an
     objective that is to go.
     """
     version = _locked(version_id)
     permissions.check_can_manage_programme_of(by, version.strategy.department)
     rules.check_version_is_draft(version)
-    rules.check_is_revision(version, revision)
+    check_is_current(version, opened)
 
     version.needs, version.priorities = text.needs, text.priorities
     version.what_changed = text.what_changed
@@ -222,12 +223,12 @@ def begin_strategy_version(*, strategy_id: int, by: User, now: dt.datetime) -> S
 
 def _locked(version_id: int) -> StrategyVersion:
     versions = StrategyVersion.objects.select_for_update(of=("self",))
-    return versions.select_related("strategy__department", "written_by__person").get(pk=version_id)
+    return versions.select_related("strategy__department", "changed_by__person").get(pk=version_id)
 
 
 def _note_writing(version: StrategyVersion, *, by: User, now: dt.datetime) -> None:
     version.written_at, version.written_by = now, by
-    version.revision += 1
+    version.note_change(by=by, at=now)
     version.save()
 
 

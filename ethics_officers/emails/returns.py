@@ -45,7 +45,7 @@ def return_reopened(annual_return: AnnualReturn, *, now: dt.datetime) -> None:
     people = queries.concerned_with([department], day_of(now))
     for user in (*people.officers[department], *people.assistants[department]):
         enqueue(
-            key=f"{REOPENED}:{annual_return.pk}:{annual_return.revision}:{user}",
+            key=f"{REOPENED}:{annual_return.pk}:{annual_return.version}:{user}",
             kind=REOPENED,
             recipient_id=user,
             about_id=annual_return.pk,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.days import day_of
 from core.forms import Form, say_how_to_mend
+from core.versions import OpenedForm
 from core.widgets import DayInput
 from ethics_officers import queries
 from ethics_officers.models import Activity, ActivityKind, Evidence, PlanItem
@@ -22,6 +23,9 @@ from publications.models import Publication, Topic
 from training.models import Session
 
 _MOST = 200_000
+
+# By these an entry is compared with what is in the system already.
+_TELLS_APART = frozenset({"happened_on", "title", "topic"})
 
 
 class ItemChoice(forms.ModelChoiceField):
@@ -74,7 +78,7 @@ class EntryForm(Form):
         queryset=Session.objects.none(), required=False, widget=forms.HiddenInput
     )
     is_another = forms.BooleanField(
-        label=_("It is something else. Log it as an activity of its own."), required=False
+        label=_("It is something else, an activity of its own."), required=False
     )
 
     def __init__(
@@ -147,8 +151,13 @@ class EntryForm(Form):
         return values
 
     def _look_for_likeness(self, values: dict[str, Any]) -> None:
-        """Ask, before an entry is logged, whether it is in the system already."""
-        if self.activity or values["is_another"] or values["session"]:
+        """Ask, before an entry is logged, whether it is in the system already.
+
+        Of an activity that is changed it is asked again if it was given another day or name.
+        """
+        if values["is_another"] or values["session"]:
+            return
+        if self.activity and not _TELLS_APART.intersection(self.changed_data):
             return
         key = values.get("key")
         if key and Activity.objects.filter(key=key).exists():
@@ -159,6 +168,7 @@ class EntryForm(Form):
             today=self.today,
             title=values["title"],
             topic=values["topic"],
+            beside=self.activity,
         )
         if found:
             self.likeness = found
@@ -191,10 +201,8 @@ class LogForm(EntryForm):
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-class EditForm(EntryForm):
-    """An activity as it was opened; `revision` tells whether it is still so."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+class EditForm(OpenedForm, EntryForm):
+    """An activity as it was opened."""
 
 
 def told_of(activity: Activity) -> dict[str, Any]:
@@ -202,7 +210,7 @@ def told_of(activity: Activity) -> dict[str, Any]:
     values: dict[str, Any] = {
         name: getattr(activity, name)
         for name in ("kind", "title", "happened_on", "topic", "item", "publication", "session",
-                     "note", "revision")
+                     "note", "version")
     }  # fmt: skip
     for reach in activity.reach.all():
         values[f"{reach.level}_attendances"] = reach.attendances

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form, ModelForm
-from core.versions import Difference, differences
+from core.versions import Difference, OpenedForm, differences
 from core.widgets import DayInput
 from ethics_officers.actions import Every, ItemValues
 from ethics_officers.models import (
@@ -142,7 +142,7 @@ class PaperEndorsementForm(Form):
         self.fields["endorsed_on"].initial = today
 
 
-class ItemForm(Form):
+class ItemForm(OpenedForm, Form):
     """An item of a plan; its months are those of the year of the plan."""
 
     title = forms.CharField(label=_("What is planned"), max_length=200)
@@ -195,7 +195,6 @@ class ItemForm(Form):
         help_text=_("The plan is endorsed, so each change says why."),
     )
     # What of the item the form was opened with.
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -218,11 +217,6 @@ class ItemForm(Form):
         if not plan.is_endorsed:
             del self.fields["reason"]
         self.helper.layout = Layout(*self._rows())
-
-    @property
-    def opened_version(self) -> int:
-        """The version that the form was opened with; 0, which is none, where it does not tell."""
-        return self.cleaned_data.get("version") or 0
 
     @property
     def values(self) -> ItemValues:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.forms import Form
+from core.versions import OpenedForm
 from core.widgets import DayInput
 from ethics_officers.actions import Given
 from ethics_officers.figures import FIGURES, Value
 from ethics_officers.models import AnnualReturn, ReturnAnswer, ReturnQuestion
-from ethics_officers.queries.returns import in_words, is_answer, labelled, number_in_words
+from ethics_officers.queries.returns import is_answer, labelled, number_in_words
 
 # How many empty rows a table has to fill in that has no rows of its own.
 FREE_ROWS = 6
@@ -34,17 +35,15 @@ class Section:
     note: Any
     figure: Any
     words: str  # the figure
-    saved: str  # what is saved of it meanwhile, where that differs from what was typed
     is_answered: bool
 
 
-class ReturnForm(Form):
+class ReturnForm(OpenedForm, Form):
     """The answers of a return, in the order of its questions; none need be given to save it.
 
     Made by `return_form`, which gives it the fields of the questions.
     """
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
     notes = forms.CharField(
         label=gettext_lazy("Notes on the whole return"),
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -63,8 +62,7 @@ class ReturnForm(Form):
     ) -> None:
         self.annual_return, self.questions, self.figures = annual_return, questions, figures
         self.saved = {answer.question_id: answer for answer in answers}
-        self.shows_differences = False
-        initial = {"revision": annual_return.revision, "notes": annual_return.notes}
+        initial = {"version": annual_return.version, "notes": annual_return.notes}
         for question in questions:
             initial |= _initial(question, self.saved.get(question.pk))
         super().__init__(data, initial=initial)
@@ -90,14 +88,6 @@ class ReturnForm(Form):
     def answered(self) -> int:
         return sum(section.is_answered for section in self.sections)
 
-    def show_what_was_saved(self) -> None:
-        """Keep what was typed, and show beside it what somebody else saved meanwhile.
-
-        Sent again, the form replaces what its reader has then seen.
-        """
-        self.shows_differences = True
-        self.data = {**self.data, "revision": self.annual_return.revision}
-
     def _section(self, number: int, question: ReturnQuestion) -> Section:
         answer = self.saved.get(question.pk)
         figure = FIGURES[question.figure] if question.figure else None
@@ -113,23 +103,8 @@ class ReturnForm(Form):
             note=self[_note(question)],
             figure=figure,
             words=words,
-            saved=self._saved_meanwhile(question),
             is_answered=bool(figure) or is_answer(question.kind, answer.value if answer else None),
         )
-
-    def _saved_meanwhile(self, question: ReturnQuestion) -> str:
-        if not self.shows_differences:
-            return ""
-        answer = self.saved.get(question.pk)
-        value, note = (answer.value, answer.note) if answer else (None, "")
-        typed = self.answers[question.pk]
-        if (typed.value, typed.note) == (value, note):
-            return ""
-        if question.kind == ReturnQuestion.Kind.TABLE:
-            words = "; ".join(", ".join(cells) for cells in value or [] if any(cells))
-        else:
-            words = in_words(question.kind, value, question.choices)
-        return " · ".join(part for part in (words, note) if part) or _("nothing")
 
 
 def return_form(
@@ -227,10 +202,9 @@ def _value(question: ReturnQuestion, values: Mapping[str, Any]) -> Any:
     return None if value == "" else value
 
 
-class SigningForm(Form):
+class SigningForm(OpenedForm, Form):
     """The officer's declaration."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
     is_declared = forms.BooleanField(
         label=gettext_lazy("I have read this return, and sign it as Ethics Officer."),
         error_messages={"required": gettext_lazy("Tick this to sign the return.")},

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.files import accepted_suffixes
 from core.forms import Form
+from core.versions import OpenedForm
 from core.widgets import DayInput
 from ethics_officers.actions import DOCUMENT_KINDS, ObjectiveText, RiskRating, StrategyText
 from ethics_officers.models import StrategyVersion
@@ -96,10 +97,9 @@ RiskAreaForms = formset_factory(RiskAreaForm, **_LIMITS)
 ObjectiveForms = formset_factory(ObjectiveForm, **_LIMITS)
 
 
-class StrategyForm(Form):
+class StrategyForm(OpenedForm, Form):
     """What a strategy says, with its risk areas and objectives."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput)
     needs = forms.CharField(
         label=_("Needs"),
         max_length=20_000,
@@ -174,12 +174,6 @@ class StrategyForm(Form):
             document=document,
         )
 
-    def note_revision(self, version: StrategyVersion) -> None:
-        """Take the revision saved now as read: the page shows beside the form what differs."""
-        data: Any = self.data
-        self.data = data.copy()
-        self.data["revision"] = str(version.revision)  # type: ignore[index]
-
 
 class StrategyDocumentForm(Form):
     """The strategy as a document, beside what is written or in place of it."""
@@ -252,7 +246,7 @@ def _number(posted: QueryDict, button: str, count: int) -> int | None:
 
 
 def _values_of(version: StrategyVersion) -> dict[str, Any]:
-    names = ("revision", "needs", "priorities", "what_changed")
+    names = ("version", "needs", "priorities", "what_changed")
     return {name: getattr(version, name) for name in names}
 
 

@@ -12,6 +12,7 @@ from core import history
 from core.chinese import fold
 from core.constraints import both_or_neither
 from core.models import StoredFile
+from core.versions import VERSION_FIELDS, Versioned
 from ethics_officers.models.scopes import of_own_departments, own_or_told
 from ethics_officers.models.work_plans import ActivityKind, PlanItem
 from people.models import Department, Level
@@ -51,8 +52,8 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return found
 
 
-@history.tracked(exclude=["search_text", "revision"])
-class Activity(models.Model):
+@history.tracked(exclude=["search_text", *VERSION_FIELDS])
+class Activity(Versioned):
     """Something a department did on a day. Withdrawn with a reason, never deleted.
 
     Who attended a session in the system is counted there: an activity that tells of it points to
@@ -92,7 +93,6 @@ class Activity(models.Model):
     )
     withdrawal_reason = models.TextField(blank=True)
     search_text = models.TextField(blank=True, editable=False)
-    revision = models.PositiveIntegerField(default=0)
 
     objects = ActivityQuerySet.as_manager()
 
@@ -114,6 +114,10 @@ class Activity(models.Model):
             models.CheckConstraint(
                 name="ethics_officers_activity_withdrawn_by_and_when",
                 condition=both_or_neither("withdrawn_at", "withdrawn_by"),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_activity_changed_by_and_when",
+                condition=both_or_neither("changed_at", "changed_by"),
             ),
             models.CheckConstraint(
                 name="ethics_officers_activity_withdrawn_says_why",

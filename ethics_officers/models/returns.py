@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from core import history
 from core.constraints import both_or_neither
 from core.translated import Translated
+from core.versions import VERSION_FIELDS, Versioned
 from ethics_officers.models.scopes import own_or_told
 from ethics_officers.models.work_plans import YearBasis
 from people.models import Department
@@ -179,12 +180,9 @@ class AnnualReturnQuerySet(models.QuerySet["AnnualReturn"]):
         return self.outstanding().filter(due_on__lt=today)
 
 
-@history.tracked(exclude=["revision", "changed_at", "changed_by"])
-class AnnualReturn(models.Model):
-    """A department's return for the year of a questionnaire: open, filed, perhaps reopened.
-
-    `revision` counts the savings, so that who saves an old view of it is told who saved last.
-    """
+@history.tracked(exclude=VERSION_FIELDS)
+class AnnualReturn(Versioned):
+    """A department's return for the year of a questionnaire: open, filed, perhaps reopened."""
 
     class Status(models.TextChoices):
         OPEN = "open", pgettext_lazy("annual return", "Open")
@@ -203,11 +201,6 @@ class AnnualReturn(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     reopening_reason = models.TextField(blank=True)
-    revision = models.PositiveIntegerField(default=0)
-    changed_at = models.DateTimeField(null=True, blank=True)
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
 
     objects = AnnualReturnQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from core import history
 from core.constraints import DateSpan, both_or_neither
 from core.models import StoredFile
+from core.versions import VERSION_FIELDS, Versioned
 from ethics_officers.models.scopes import own_or_told
 from people.models import Department, Level
 from publications.models import Topic
@@ -21,6 +23,24 @@ if TYPE_CHECKING:
     from people.models import User
 
 LOWEST, HIGHEST = 1, 5
+
+
+def _stands_with_its_version(table: str) -> pgtrigger.Trigger:
+    """Give the trigger that keeps the parts of a version as they are once it is endorsed."""
+    name = f"{table}_stands_with_its_version"
+    return pgtrigger.Trigger(
+        name="stands_with_its_version",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=(
+            "IF EXISTS (SELECT FROM ethics_officers_strategyversion"
+            " WHERE id IN (OLD.version_id, NEW.version_id)"
+            " AND status IN ('endorsed', 'superseded')) THEN"
+            f" RAISE check_violation USING MESSAGE = 'violates \"{name}\"';"
+            " END IF;"
+            " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
+        ),
+    )
 
 
 class StrategyQuerySet(models.QuerySet["Strategy"]):
@@ -75,12 +95,14 @@ class StrategyVersionQuerySet(models.QuerySet["StrategyVersion"]):
         )
 
 
-@history.tracked()
-class StrategyVersion(models.Model):
+@history.tracked(exclude=VERSION_FIELDS)
+class StrategyVersion(Versioned):
     """One wording of a strategy: a draft, then endorsed; the next one endorsed supersedes it.
 
     It is written here, or uploaded as a document, or both. An endorsement given on paper is
-    recorded by somebody else than the head of department, who is named.
+    recorded by somebody else than the head of department, who is named. Once endorsed it stands
+    for good, with its risk areas and objectives: it can only be superseded. `number` tells it from
+    the other wordings, `version` how often this one was saved.
     """
 
     class Status(models.TextChoices):
@@ -113,7 +135,6 @@ class StrategyVersion(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     return_comment = models.TextField(blank=True)
-    revision = models.PositiveIntegerField(default=0)
 
     objects = StrategyVersionQuerySet.as_manager()
 
@@ -143,10 +164,30 @@ class StrategyVersion(models.Model):
                 condition=both_or_neither("endorsed_at", "endorsed_by"),
             ),
             models.CheckConstraint(
+                name="ethics_officers_strategy_version_changed_by_and_when",
+                condition=both_or_neither("changed_at", "changed_by"),
+            ),
+            models.CheckConstraint(
                 name="ethics_officers_strategy_version_endorsed_says_by_whom",
                 condition=Q(status__in=["draft", "submitted"], endorsed_on__isnull=True)
                 | Q(status__in=["endorsed", "superseded"], endorsed_on__isnull=False)
                 & ~Q(endorser=""),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="stands_once_endorsed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func=(
+                    "IF OLD.status IN ('endorsed', 'superseded') AND (TG_OP = 'DELETE'"
+                    " OR to_jsonb(NEW) - 'status' <> to_jsonb(OLD) - 'status'"
+                    " OR NEW.status NOT IN (OLD.status, 'superseded')) THEN"
+                    " RAISE check_violation USING MESSAGE ="
+                    " 'violates \"ethics_officers_strategy_version_stands_once_endorsed\"';"
+                    " END IF;"
+                    " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;"
+                ),
             ),
         ]
 
@@ -207,6 +248,7 @@ class RiskArea(models.Model):
                 ),
             ),
         ]
+        triggers = [_stands_with_its_version("ethics_officers_risk_area")]
 
     def __str__(self) -> str:
         return self.name
@@ -242,6 +284,7 @@ class Objective(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]
+        triggers = [_stands_with_its_version("ethics_officers_objective")]
 
     def __str__(self) -> str:
         return self.text

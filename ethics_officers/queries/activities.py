@@ -136,13 +136,17 @@ def likeness(
     today: dt.date,
     title: str,
     topic: Topic | None = None,
+    beside: Activity | None = None,
 ) -> Likeness:
     """Give the sessions and the logged activities that an entry may tell of once more.
+
+    Beside an activity, which is itself what is told of, others are looked for.
 
     Sessions of the days about it, with a title or a topic alike; `attendances` and `persons` count
     the department's people there. Activities of the same day with a title alike.
     """
     logged = Activity.objects.standing().filter(department=department)
+    logged = logged.exclude(pk=beside.pk) if beside else logged
     same_day = _alike(logged.filter(happened_on=day), title).filter(alike__gte=_ALIKE)
     near = _alike(sessions_to_tell_of(department, today), title).filter(
         Q(alike__gte=_ALIKE) | Q(pk__in=_on_topic(topic)),

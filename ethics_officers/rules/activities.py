@@ -24,10 +24,6 @@ class KeyUsed(ActivityRefused):
     """Another activity was logged by this very form."""
 
 
-class ChangedMeanwhile(ActivityRefused):
-    """Somebody changed the activity after the form was opened."""
-
-
 @dataclass(frozen=True)
 class Reach:
     """Whom an activity reached at one level."""
@@ -95,17 +91,6 @@ def check_stands(activity: Activity) -> None:
     if activity.withdrawn_at is not None:
         raise ActivityRefused(
             _("This activity was withdrawn, so nothing about it can be changed any more.")
-        )
-
-
-def check_revision(activity: Activity, revision: int) -> None:
-    if activity.revision != revision:
-        raise ChangedMeanwhile(
-            _(
-                "Somebody changed this activity after you had opened it. Nothing of yours was "
-                "saved yet. Look at what is saved now; to save yours instead, press the button "
-                "again."
-            )
         )
 
 

@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -28,10 +26,6 @@ class QuestionnaireRefused(RuleViolation):
 
 class ReturnRefused(RuleViolation):
     """The return can't be saved, filed, reopened or corrected as asked."""
-
-
-class ReturnChangedMeanwhile(ReturnRefused):
-    """Somebody saved the return after the page was opened."""
 
 
 def check_can_be_changed(questionnaire: Questionnaire) -> None:
@@ -72,22 +66,6 @@ def check_is_open(annual_return: AnnualReturn) -> None:
         raise ReturnRefused(
             _("This return is filed, so its answers stand. Programme staff may reopen it.")
         )
-
-
-def check_is_current(annual_return: AnnualReturn, revision: int) -> None:
-    """Refuse what is based on another state of a locked return than the one saved."""
-    if annual_return.revision == revision:
-        return
-    by, at = annual_return.changed_by, annual_return.changed_at
-    if by is None or at is None:
-        raise ReturnChangedMeanwhile(_("This return was changed after you had opened it."))
-    raise ReturnChangedMeanwhile(
-        _("%(person)s saved this return on %(moment)s, after you had opened it.")
-        % {
-            "person": getattr(by, "person", None) or by,
-            "moment": date_format(localtime(at), "DATETIME_FORMAT"),
-        }
-    )
 
 
 def check_year_is_over(questionnaire: Questionnaire, today: dt.date) -> None:

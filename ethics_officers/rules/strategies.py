@@ -2,8 +2,6 @@
 
 import datetime as dt
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from core.days import day_text
@@ -15,25 +13,6 @@ _WRITTEN_HERE = ("needs", "priorities")
 
 class StrategyRefused(RuleViolation):
     """The strategy can't be begun, written or endorsed as asked."""
-
-
-class StrategyStale(StrategyRefused):
-    """Somebody saved the version after the form was opened."""
-
-
-def check_is_revision(version: StrategyVersion, revision: int) -> None:
-    """Refuse what is written over another revision of a locked version than the one saved."""
-    if version.revision != revision:
-        raise StrategyStale(
-            _(
-                "%(name)s saved this strategy on %(moment)s, after you had opened it. "
-                "Nothing of yours was saved yet."
-            )
-            % {
-                "name": getattr(version.written_by, "person", None) or version.written_by,
-                "moment": date_format(localtime(version.written_at), "DATETIME_FORMAT"),
-            }
-        )
 
 
 def in_use(row: RiskArea | Objective) -> StrategyRefused:

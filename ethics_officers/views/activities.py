@@ -20,12 +20,13 @@ from core.days import day_of
 from core.errors import RuleViolation
 from core.exports import FileFormat, as_file, format_asked
 from core.pages import page_or_part, posted
+from core.versions import Stale, as_meant, differences
 from ethics_officers import actions, permissions, queries
 from ethics_officers.exports import activity_columns
 from ethics_officers.filters import ActivityFilter
 from ethics_officers.forms import EditForm, EntryForm, LogForm, WithdrawalForm, told_of
 from ethics_officers.models import Activity, PlanItem
-from ethics_officers.rules import ChangedMeanwhile, KeyUsed
+from ethics_officers.rules import KeyUsed
 from ethics_officers.views.evidence import FilesOfForm, files_of
 from ethics_officers.views.tabs import department_or_404, programme
 from people.access import SignedInRequest, requires
@@ -133,7 +134,10 @@ def activity_create(request: SignedInRequest, department_id: int) -> HttpRespons
                 now=now,
             )
         except KeyUsed as refusal:
-            form = _sent_again(LogForm, request, refusal, {"key": str(uuid.uuid4())}, options)
+            data = request.POST.copy()
+            data["key"] = str(uuid.uuid4())  # So that pressing the button once more is meant.
+            form = LogForm(data, as_typed=True, **options)
+            form.add_error(None, str(refusal))
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -152,24 +156,28 @@ def activity_edit(request: SignedInRequest, activity_id: int) -> HttpResponse:
     options: dict[str, Any] = {
         "department": department, "today": day_of(now), "user": request.user, "activity": activity,
     }  # fmt: skip
+    if request.htmx and request.htmx.target == "likeness":
+        form = EditForm(request.GET, initial=told_of(activity), **options)
+        return _likeness(request, department, form)
     if shown := _as_typed(request):
         form = EditForm(shown, as_typed=True, **options)
         return _form_page(request, department, form, None)
-    form = EditForm(posted(request), initial=told_of(activity), **options)
+    data = as_meant(request.POST) if request.method == "POST" else None
+    form = EditForm(data, initial=told_of(activity), **options)
     if form.is_valid():
         try:
             actions.edit_activity(
                 activity_id=activity.pk,
-                revision=form.cleaned_data["revision"],
+                version=form.opened_version,
                 entry=form.entry(),
                 closes_item=form.cleaned_data["closes_item"],
                 by=request.user,
                 now=now,
             )
-        except ChangedMeanwhile as refusal:
-            form = _sent_again(
-                EditForm, request, refusal, {"revision": str(activity.revision)}, options
-            )
+        except Stale as refusal:
+            activity.refresh_from_db()
+            form = EditForm(request.POST, initial=told_of(activity), **options)
+            return _form_page(request, department, form, None, stale=refusal)
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -268,22 +276,6 @@ def _as_typed(request: SignedInRequest) -> Any:
     return data
 
 
-def _sent_again(
-    kind: type[EntryForm],
-    request: SignedInRequest,
-    refusal: RuleViolation,
-    changed: dict[str, str],
-    options: dict[str, Any],
-) -> Any:
-    """Give the form as it was typed, so that pressing its button once more is meant."""
-    data = request.POST.copy()
-    for name, value in changed.items():
-        data[name] = value
-    form = kind(data, as_typed=True, **options)
-    form.add_error(None, str(refusal))
-    return form
-
-
 def _likeness(request: SignedInRequest, department: Department, form: EntryForm) -> HttpResponse:
     """What the entry being typed may be already; nothing as long as too little of it is known."""
     form.is_valid()
@@ -295,10 +287,15 @@ def _likeness(request: SignedInRequest, department: Department, form: EntryForm)
 
 
 def _form_page(
-    request: SignedInRequest, department: Department, form: EntryForm, files: FilesOfForm | None
+    request: SignedInRequest,
+    department: Department,
+    form: EntryForm,
+    files: FilesOfForm | None,
+    *,
+    stale: Stale | None = None,
 ) -> HttpResponse:
     template = "ethics_officers/activity_form.html"
-    refused = bool(form.errors) or bool(files and files.refusals)
+    refused = bool(stale or form.errors) or bool(files and files.refusals)
     is_part = request.htmx and request.htmx.target == "files"
     context = {
         **programme(request, department, "activities"),
@@ -306,6 +303,8 @@ def _form_page(
         "files": files,
         "activity": form.activity,
         "linked": form.sessions_chosen(),
+        "stale": stale,
+        "differences": list(differences(form)) if stale else [],
     }
     return render(
         request,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from core.days import day_of
 from core.errors import RuleViolation
 from core.pages import page_or_part, posted
-from core.versions import Stale
+from core.versions import Stale, as_meant
 from ethics_officers import actions, permissions, queries
 from ethics_officers.forms import ClosingForm, ExplanationForm, ItemForm, ReasonForm
 from ethics_officers.models import PlanItem
@@ -87,15 +87,15 @@ def plan_item_edit(request: SignedInRequest, item_id: int) -> HttpResponse:
     now = timezone.now()
     item = item_or_404(request, item_id)
     _check_may_write(request, item.plan)
-    form = ItemForm(posted(request), plan=item.plan, item=item, today=day_of(now))
+    data = as_meant(request.POST) if request.method == "POST" else None
+    form = ItemForm(data, plan=item.plan, item=item, today=day_of(now))
     stale = None
     if form.is_valid():
-        overwrite = request.POST.get("overwrite", "")
         try:
             item = actions.change_item(
                 item_id=item.pk,
                 values=form.values,
-                version=int(overwrite) if overwrite.isdecimal() else form.opened_version,
+                version=form.opened_version,
                 with_following=form.cleaned_data.get("with_following", False),
                 reason=form.cleaned_data.get("reason", ""),
                 by=request.user,

@@ -15,6 +15,7 @@ from core import audit
 from core.days import day_of
 from core.errors import RuleViolation
 from core.pages import posted
+from core.versions import Stale, as_meant, differences
 from ethics_officers import actions, permissions
 from ethics_officers.forms import (
     FootnoteForm,
@@ -25,7 +26,6 @@ from ethics_officers.forms import (
 )
 from ethics_officers.models import AnnualReturn, FiledReturn, ReturnFootnote
 from ethics_officers.queries import returns as queries
-from ethics_officers.rules.returns import ReturnChangedMeanwhile
 from ethics_officers.views.tabs import department_or_404, programme
 from people.access import SignedInRequest, requires
 from people.roles import Permission
@@ -63,40 +63,27 @@ def return_detail(request: SignedInRequest, return_id: int) -> HttpResponse:
         return _to_what_was_filed(annual_return)
     if not can_write:
         return _reading_page(request, annual_return)
-    form = _form_of(annual_return, posted(request))
+    form = _form_of(annual_return, as_meant(request.POST) if request.method == "POST" else None)
     if form.is_valid():
         try:
             actions.save_return(
                 return_id=annual_return.pk,
                 answers=form.answers,
                 notes=form.cleaned_data["notes"],
-                revision=form.cleaned_data["revision"],
+                version=form.opened_version,
                 by=request.user,
                 now=timezone.now(),
             )
-        except ReturnChangedMeanwhile as refusal:
+        except Stale as refusal:
             annual_return.refresh_from_db()
             form = _form_of(annual_return, request.POST)
-            form.is_valid()
-            form.show_what_was_saved()
-            form.add_error(None, _and_how_to_go_on(str(refusal)))
+            return _writing_page(request, annual_return, form, stale=refusal)
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The return is saved. It is not filed yet."))
             return redirect("ethics_officers:return-detail", annual_return.pk)
     return _writing_page(request, annual_return, form)
-
-
-def _and_how_to_go_on(refusal: str) -> str:
-    return (
-        refusal
-        + " "
-        + _(
-            "Nothing of yours is saved yet. Where it differs, what is saved now is shown; "
-            "save again to replace it."
-        )
-    )
 
 
 def _form_of(annual_return: AnnualReturn, data: Any) -> ReturnForm:
@@ -111,7 +98,11 @@ def _form_of(annual_return: AnnualReturn, data: Any) -> ReturnForm:
 
 
 def _writing_page(
-    request: SignedInRequest, annual_return: AnnualReturn, form: ReturnForm
+    request: SignedInRequest,
+    annual_return: AnnualReturn,
+    form: ReturnForm,
+    *,
+    stale: Stale | None = None,
 ) -> HttpResponse:
     return render(
         request,
@@ -119,9 +110,11 @@ def _writing_page(
         {
             **_about(request, annual_return),
             "form": form,
+            "stale": stale,
+            "differences": list(differences(form)) if stale else [],
             "span": queries.span_of(annual_return.questionnaire, day_of(timezone.now())),
         },
-        status=422 if form.errors else 200,
+        status=422 if stale or form.errors else 200,
     )
 
 
@@ -161,12 +154,12 @@ def return_file(request: SignedInRequest, return_id: int) -> HttpResponse:
     """Show what is about to be filed, and file it once it is signed."""
     annual_return = _own_return(request, return_id)
     permissions.check_can_sign_return_of(request.user, annual_return.department)
-    form = SigningForm(posted(request), initial={"revision": annual_return.revision})
+    form = SigningForm(posted(request), initial={"version": annual_return.version})
     if form.is_valid():
         try:
             filed = actions.file_return(
                 return_id=annual_return.pk,
-                revision=form.cleaned_data["revision"],
+                version=form.opened_version,
                 by=request.user,
                 now=timezone.now(),
             )
@@ -179,7 +172,7 @@ def return_file(request: SignedInRequest, return_id: int) -> HttpResponse:
         return _to_what_was_filed(annual_return)
     if form.errors:
         # Whoever reads the page that comes now has seen what is saved now.
-        form.data = {**form.data, "revision": annual_return.revision}
+        form.data = {**form.data, "version": annual_return.version}
     today = day_of(timezone.now())
     answers = queries.shown(queries.content_of(annual_return, today))
     return render(

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import RuleViolation
+from core.versions import Stale, as_meant
 from ethics_officers import actions, queries
 from ethics_officers.forms import StrategyDocumentForm, StrategyForm, rows_rearranged
 from ethics_officers.models import StrategyVersion
 from ethics_officers.queries import StrategyChanges
-from ethics_officers.rules import StrategyStale
 from ethics_officers.views.strategies import managed, version_page
 from ethics_officers.views.tabs import programme
 from people.access import SignedInRequest, requires
@@ -28,29 +28,27 @@ def strategy_edit(request: SignedInRequest, version_id: int) -> HttpResponse:
         return _page(request, version, StrategyForm(version=version))
     if data := rows_rearranged(request.POST):
         return _page(request, version, StrategyForm.as_typed(data, version=version))
-    form = StrategyForm(request.POST, version=version)
-    changes = None
+    form = StrategyForm(as_meant(request.POST), version=version)
+    stale = changes = None
     if form.is_valid():
         try:
             actions.write_strategy(
                 version_id=version.pk,
                 text=form.text(),
-                revision=form.cleaned_data["revision"],
+                opened=form.opened_version,
                 by=request.user,
                 now=timezone.now(),
             )
-        except StrategyStale as refusal:
-            version = managed(request).get(pk=version.pk)
+        except Stale as refusal:
+            stale, version = refusal, managed(request).get(pk=version.pk)
             saved = queries.wording_of(version)
             changes = queries.changes_between(saved, form.wording(saved.document))
-            form.note_revision(version)
-            form.add_error(None, str(refusal))
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Saved."))
             return redirect("ethics_officers:strategy-version", version.pk)
-    return _page(request, version, form, changes=changes, status=422)
+    return _page(request, version, form, stale=stale, changes=changes, status=422)
 
 
 @require_POST
@@ -79,6 +77,7 @@ def _page(
     version: StrategyVersion,
     form: StrategyForm,
     *,
+    stale: Stale | None = None,
     changes: StrategyChanges | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -89,6 +88,7 @@ def _page(
             **programme(request, version.strategy.department, "strategy"),
             "version": version,
             "form": form,
+            "stale": stale,
             "changes": changes,
         },
         status=status,

@@ -1,5 +1,6 @@
 """Requests for talks: asked for by officers, answered by the staff of ICAC and CSB."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from core import audit, tables
 from core.days import day_of
 from core.errors import RuleViolation
 from core.exports import as_file, format_asked, in_order_asked
+from core.pages import posted
 from ethics_officers import actions, permissions, queries, rules
 from ethics_officers.exports import talk_request_columns
 from ethics_officers.filters import TalkRequestFilter
@@ -151,7 +153,7 @@ def talk_request_accept(request: SignedInRequest, request_id: int) -> HttpRespon
     course = courses.filter(pk=chosen).first() if chosen.isdecimal() else None
     course = course or courses.filter(topics=talk.topic).order_by("title_en").first()
     form = TalkAcceptForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial=values_of_talk(talk, course),
         talk_request=talk,
         courses=courses,
@@ -175,54 +177,52 @@ def talk_request_accept(request: SignedInRequest, request_id: int) -> HttpRespon
         else:
             messages.success(request, _("Accepted. The session is in the schedule."))
             return redirect("ethics_officers:talk-request-detail", talk.pk)
-    return render(
-        request,
-        "ethics_officers/talk_request_accept.html",
-        {
-            **programme(request, talk.department, "talk-requests"),
-            "talk": talk,
-            "dates": queries.asked_dates(talk.starts, talk.minutes),
-            "form": form,
-        },
-        status=422 if form.errors else 200,
-    )
+    return _answer_page(request, talk, form, "ethics_officers/talk_request_accept.html")
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_SCHEDULE)
 def talk_request_answer(request: SignedInRequest, request_id: int) -> HttpResponse:
-    talk = _to_answer(request, request_id)
-    form = TalkAnswerForm(request.POST if request.method == "POST" else None, talk_request=talk)
-    if form.is_valid():
-        try:
-            actions.answer_talk_request(
-                request_id=talk.pk,
-                asked_at=form.cleaned_data["seen"],
-                answer=form.cleaned_data["answer"],
-                by=request.user,
-                now=timezone.now(),
-            )
-        except RuleViolation as refusal:
-            talk = _read_again(request, talk)
-            form.note_seen(talk)
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Answered. The officer is told by mail."))
-            return redirect("ethics_officers:talk-request-detail", talk.pk)
-    return _answer_page(request, talk, form, "ethics_officers/talk_request_answer.html")
+    return _reply(
+        request,
+        request_id,
+        TalkAnswerForm,
+        "ethics_officers/talk_request_answer.html",
+        lambda words, **sent: actions.answer_talk_request(answer=words, **sent),
+        _("Answered. The officer is told by mail."),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_SCHEDULE)
 def talk_request_decline(request: SignedInRequest, request_id: int) -> HttpResponse:
+    return _reply(
+        request,
+        request_id,
+        TalkDeclineForm,
+        "ethics_officers/talk_request_decline.html",
+        lambda words, **sent: actions.decline_talk_request(reason=words, **sent),
+        _("Declined. The officer is told by mail."),
+    )
+
+
+def _reply(
+    request: SignedInRequest,
+    request_id: int,
+    kind: type[TalkAnswerForm] | type[TalkDeclineForm],
+    template: str,
+    action: Callable[..., TalkRequest],
+    said: str,
+) -> HttpResponse:
+    """Send the officer words about a request as it was read, by an action; then say so."""
     talk = _to_answer(request, request_id)
-    form = TalkDeclineForm(request.POST if request.method == "POST" else None, talk_request=talk)
+    form = kind(posted(request), talk_request=talk)
     if form.is_valid():
         try:
-            actions.decline_talk_request(
+            action(
+                form.cleaned_data["answer"],
                 request_id=talk.pk,
                 asked_at=form.cleaned_data["seen"],
-                reason=form.cleaned_data["answer"],
                 by=request.user,
                 now=timezone.now(),
             )
@@ -231,9 +231,9 @@ def talk_request_decline(request: SignedInRequest, request_id: int) -> HttpRespo
             form.note_seen(talk)
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Declined. The officer is told by mail."))
+            messages.success(request, said)
             return redirect("ethics_officers:talk-request-detail", talk.pk)
-    return _answer_page(request, talk, form, "ethics_officers/talk_request_decline.html")
+    return _answer_page(request, talk, form, template)
 
 
 def _visible(request: SignedInRequest) -> QuerySet[TalkRequest]:
@@ -329,7 +329,7 @@ def _may_be_asked_anew(talk: TalkRequest) -> bool:
 
 def _request_form(request: SignedInRequest, initial: dict[str, Any]) -> TalkRequestForm:
     return TalkRequestForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial=initial,
         organisations=queries.talk_givers(),
     )

@@ -115,13 +115,11 @@ def _file(
         return_id=annual_return.pk,
         answers=answers,
         notes="",
-        revision=0,
+        version=1,
         by=officer,
         now=filed_at - dt.timedelta(minutes=20),
     )
-    actions.file_return(
-        return_id=annual_return.pk, revision=saved.revision, by=officer, now=filed_at
-    )
+    actions.file_return(return_id=annual_return.pk, version=saved.version, by=officer, now=filed_at)
 
 
 def _reopen(questionnaire: Questionnaire, officer: str, staff: User, now: dt.datetime) -> None:

@@ -78,7 +78,7 @@ def _begin(department: Department, officer: User, now: dt.datetime) -> StrategyV
 def _write_own(department: Department, officer: User, head: User, now: dt.datetime) -> None:
     """A first version endorsed by the head, and a second one begun."""
     first = _begin(department, officer, now)
-    actions.write_strategy(version_id=first.pk, text=_OWN, revision=0, by=officer, now=now)
+    actions.write_strategy(version_id=first.pk, text=_OWN, opened=1, by=officer, now=now)
     actions.submit_strategy(version_id=first.pk, by=officer, now=now)
     actions.endorse_strategy(version_id=first.pk, by=head, now=now)
     second = actions.begin_strategy_version(strategy_id=first.strategy_id, by=officer, now=now)
@@ -96,7 +96,7 @@ def _write_own(department: Department, officer: User, head: User, now: dt.dateti
             for objective, row in zip(_OWN.objectives, second.objectives.all(), strict=True)
         ],
     )
-    actions.write_strategy(version_id=second.pk, text=text, revision=0, by=officer, now=now)
+    actions.write_strategy(version_id=second.pk, text=text, opened=1, by=officer, now=now)
 
 
 def _write(department: Department, officer: User, state: str, now: dt.datetime) -> None:
@@ -110,7 +110,7 @@ def _write(department: Department, officer: User, state: str, now: dt.datetime) 
         risks=random.sample(_ELSEWHERE, k=3),
         objectives=[ObjectiveText(text="Every recruit hears a talk within the first year")],
     )
-    actions.write_strategy(version_id=version.pk, text=text, revision=0, by=officer, now=now)
+    actions.write_strategy(version_id=version.pk, text=text, opened=1, by=officer, now=now)
     if state == "submitted":
         actions.submit_strategy(version_id=version.pk, by=officer, now=now)
     elif state == "endorsed":

@@ -47,7 +47,7 @@ def test_return_filed_by_two_at_once_is_filed_once(annual_return):
         )
 
     def file(signer):
-        return actions.file_return(return_id=annual_return.pk, revision=0, by=signer, now=NOW)
+        return actions.file_return(return_id=annual_return.pk, version=1, by=signer, now=NOW)
 
     first, second = at_once(file, signers)
 

@@ -15,7 +15,7 @@ from core.chinese import simplify
 from core.days import instant_of, is_working_day
 from core.forms import Form
 from core.models import GeneralHoliday
-from core.versions import Difference, differences, has_changed
+from core.versions import Difference, OpenedForm, differences, has_changed
 from people.forms import AudienceForm
 from people.models import Department, User
 from people.roles import Permission
@@ -42,7 +42,7 @@ def _organisers(departments: QuerySet[Department], user: User) -> QuerySet[Depar
     return departments.filter(pk=posting.department_id) if posting else departments.none()
 
 
-class SessionForm(AudienceForm, KeyForm):
+class SessionForm(OpenedForm, AudienceForm, KeyForm):
     """A session with its meetings and deadlines.
 
     Of a published one, only what nobody has relied on can change; the rest is moved, or called off.
@@ -86,7 +86,6 @@ class SessionForm(AudienceForm, KeyForm):
         label=_("Run by"), queryset=Department.objects.none(), empty_label=None
     )
     # What of the session the form was opened with.
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self, *args: Any, user: User, today: dt.date, session: Session | None = None, **kwargs: Any
@@ -204,11 +203,6 @@ class SessionForm(AudienceForm, KeyForm):
             self.opens.object(_("Open registration before it closes."))
         if cancel and cancel > starts_at:
             self.cancel.object(_("Choose a moment before the session begins."))
-
-    @property
-    def opened_version(self) -> int:
-        """The version that the form was opened with; 0, which is none, where it does not tell."""
-        return self.cleaned_data.get("version") or 0
 
     def differences(self) -> list[Difference]:
         """Give in what the form differs from the session that it is for."""

@@ -16,7 +16,7 @@ from core import audit
 from core.days import day_of
 from core.errors import RuleViolation
 from core.pages import page_or_part, posted
-from core.versions import Stale
+from core.versions import Stale, as_meant
 from people.access import SignedInRequest, requires
 from people.forms import AudienceForm
 from people.models import Person, with_user
@@ -116,9 +116,7 @@ def _changed(
     request: SignedInRequest, session: Session, *, was_sent_before: bool = False
 ) -> HttpResponse:
     """Change a session as was posted, unless it differs from what the form was opened with."""
-    data = request.POST.copy()
-    if "overwrite" in data:
-        data["version"] = data.get("overwrite", "")
+    data = as_meant(request.POST)
     given = _given(request, session)
     if arranged := rearranged(data):
         typed = SessionForm.as_typed(arranged, **given)

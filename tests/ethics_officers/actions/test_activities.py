@@ -10,10 +10,11 @@ from django.db import connection
 
 from core.errors import PermissionRefused
 from core.models import AuditEntry
+from core.versions import Stale
 from ethics_officers import actions
 from ethics_officers.actions import Attachment
 from ethics_officers.models import Activity, Evidence, PlanItem
-from ethics_officers.rules import ActivityRefused, ChangedMeanwhile, Entry, KeyUsed, Reach
+from ethics_officers.rules import ActivityRefused, Entry, KeyUsed, Reach
 from people.roles import Role
 from tests import uploads
 from tests.clock import NOW, TODAY
@@ -59,7 +60,7 @@ def test_log_keeps_what_is_told_with_its_reach(officer, department):
         "Talk at Kwai Chung", "talk", YESTERDAY,
     )  # fmt: skip
     assert reach_of(activity) == [("junior", 64, 60)]
-    assert (activity.logged_by, activity.logged_at, activity.revision) == (officer, NOW, 0)
+    assert (activity.logged_by, activity.logged_at, activity.version) == (officer, NOW, 1)
     assert list(Activity.objects.search("利益冲突 received")) == [activity]
     assert AuditEntry.objects.get().action == "ethics_officers.activity_logged"
 
@@ -185,7 +186,7 @@ def test_officer_of_another_department_changes_nothing(officer):
     deeds = [
         lambda: log(officer, DepartmentFactory()),
         lambda: actions.edit_activity(
-            activity_id=activity.pk, revision=0, entry=told(), by=officer, now=NOW
+            activity_id=activity.pk, version=1, entry=told(), by=officer, now=NOW
         ),
         lambda: actions.withdraw_activity(activity_id=activity.pk, reason="x", by=officer, now=NOW),
         lambda: actions.add_evidence(activity_id=activity.pk, attachments=[], by=officer, now=NOW),
@@ -207,9 +208,9 @@ def test_officer_of_another_department_changes_nothing(officer):
 # Changing ----------------------------------------------------------------------------------------
 
 
-def edit(officer, activity, entry, revision=0, **options):
+def edit(officer, activity, entry, version=1, **options):
     return actions.edit_activity(
-        activity_id=activity.pk, revision=revision, entry=entry, by=officer, now=NOW, **options
+        activity_id=activity.pk, version=version, entry=entry, by=officer, now=NOW, **options
     )
 
 
@@ -219,7 +220,7 @@ def test_edit_replaces_what_was_told(officer, department):
     edit(officer, activity, told(title="Talk, corrected", reach=(Reach("junior", 6, 5),)))
 
     activity.refresh_from_db()
-    assert (activity.title, activity.revision) == ("Talk, corrected", 1)
+    assert (activity.title, activity.version) == ("Talk, corrected", 2)
     assert reach_of(activity) == [("junior", 6, 5)]
 
 
@@ -227,7 +228,7 @@ def test_edit_of_what_somebody_changed_meanwhile_is_refused(officer, department)
     activity = log(officer, department)
     edit(officer, activity, told(title="First"))
 
-    with pytest.raises(ChangedMeanwhile, match="Nothing of yours was saved"):
+    with pytest.raises(Stale, match="Nothing of yours was saved"):
         edit(officer, activity, told(title="Second"))
 
     assert Activity.objects.get().title == "First"
@@ -238,7 +239,7 @@ def test_withdrawn_activity_is_not_changed(officer, department):
     actions.withdraw_activity(activity_id=activity.pk, reason="Twice", by=officer, now=NOW)
 
     with pytest.raises(ActivityRefused, match="was withdrawn"):
-        edit(officer, activity, told(), revision=1)
+        edit(officer, activity, told(), version=2)
 
 
 def test_withdrawal_keeps_its_reason_and_is_safe_to_repeat(officer, department):

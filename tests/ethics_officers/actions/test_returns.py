@@ -8,11 +8,12 @@ import pytest
 
 from core.errors import PermissionRefused
 from core.models import AuditEntry
+from core.versions import Stale
 from ethics_officers import actions
 from ethics_officers.actions import Given
 from ethics_officers.models import FiledReturn
 from ethics_officers.queries import returns as queries
-from ethics_officers.rules.returns import ReturnChangedMeanwhile, ReturnRefused
+from ethics_officers.rules.returns import ReturnRefused
 from notifications.models import Message
 from people.models import Level
 from people.roles import Role
@@ -95,12 +96,12 @@ def answers(questions, **given):
     return {questions[name].pk: Given(value) for name, value in values.items()}
 
 
-def save(annual_return, by, given, revision=0, now=NOW, notes=""):
+def save(annual_return, by, given, version=1, now=NOW, notes=""):
     return actions.save_return(
         return_id=annual_return.pk,
         answers=given,
         notes=notes,
-        revision=revision,
+        version=version,
         by=by,
         now=now,
     )
@@ -109,7 +110,7 @@ def save(annual_return, by, given, revision=0, now=NOW, notes=""):
 def file(annual_return, by, now=ON_TIME):
     annual_return.refresh_from_db()
     return actions.file_return(
-        return_id=annual_return.pk, revision=annual_return.revision, by=by, now=now
+        return_id=annual_return.pk, version=annual_return.version, by=by, now=now
     )
 
 
@@ -130,13 +131,13 @@ def test_save_keeps_what_is_written_so_far(annual_return, questions, assistant):
         (questions["text"].pk, "Briefings.", "At shift change."),
     ]
     annual_return.refresh_from_db()
-    assert (annual_return.notes, annual_return.revision) == ("More to come.", 1)
+    assert (annual_return.notes, annual_return.version) == ("More to come.", 2)
     assert (annual_return.changed_by, annual_return.status) == (assistant, "open")
 
 
 def test_save_again_replaces_the_answers(annual_return, questions, officer):
     save(annual_return, officer, answers(questions))
-    save(annual_return, officer, answers(questions, number=12), revision=1)
+    save(annual_return, officer, answers(questions, number=12), version=2)
 
     assert annual_return.answers.get(question=questions["number"]).value == 12
 
@@ -161,7 +162,7 @@ def test_save_of_an_old_view_is_refused_with_who_saved_meanwhile(
 ):
     save(annual_return, officer, answers(questions))
 
-    with pytest.raises(ReturnChangedMeanwhile, match=r"LAM Wai-yee .* on 22 November 2026, 12:00"):
+    with pytest.raises(Stale, match=r"LAM Wai-yee .* on 22 November 2026, 12:00"):
         save(annual_return, assistant, answers(questions, number=9))
     assert annual_return.answers.get(question=questions["number"]).value == 0
 
@@ -241,10 +242,10 @@ def test_file_counts_the_figures_at_that_moment(annual_return, questions, office
 
 def test_file_twice_is_one_filing(annual_return, questions, officer):
     save(annual_return, officer, answers(questions))
-    stale = annual_return.revision
+    stale = annual_return.version
 
     first = file(annual_return, officer)
-    again = actions.file_return(return_id=annual_return.pk, revision=stale, by=officer, now=LATE)
+    again = actions.file_return(return_id=annual_return.pk, version=stale, by=officer, now=LATE)
 
     assert (again, FiledReturn.objects.count()) == (first, 1)
 
@@ -264,13 +265,13 @@ def test_file_before_the_year_ends_is_refused(annual_return, questions, officer)
         file(annual_return, officer, now=at("2026-03-31", "23:59"))
 
 
-def test_file_of_another_revision_than_was_read_is_refused(
+def test_file_of_another_version_than_was_read_is_refused(
     annual_return, questions, officer, assistant
 ):
     save(annual_return, assistant, answers(questions))
 
-    with pytest.raises(ReturnChangedMeanwhile):
-        actions.file_return(return_id=annual_return.pk, revision=0, by=officer, now=ON_TIME)
+    with pytest.raises(Stale):
+        actions.file_return(return_id=annual_return.pk, version=1, by=officer, now=ON_TIME)
 
 
 @pytest.mark.parametrize(("now", "was_late"), [(ON_TIME, False), (LATE, True)])
@@ -296,7 +297,7 @@ def test_save_after_filing_is_refused(annual_return, questions, officer):
     file(annual_return, officer)
 
     with pytest.raises(ReturnRefused, match="its answers stand"):
-        save(annual_return, officer, answers(questions), revision=2)
+        save(annual_return, officer, answers(questions), version=3)
 
 
 # Reopening and correcting ------------------------------------------------------------------------
@@ -315,7 +316,7 @@ def test_reopen_lets_it_be_filed_again_beside_the_first(
     first = file(annual_return, officer)
 
     reopen(annual_return, staff)
-    save(annual_return, officer, answers(questions, number=5), revision=3)
+    save(annual_return, officer, answers(questions, number=5), version=4)
     second = file(annual_return, officer, now=NOW)
 
     annual_return.refresh_from_db()

@@ -6,10 +6,11 @@ import pytest
 
 from core.errors import PermissionRefused
 from core.files import FileRefused
+from core.versions import Stale
 from ethics_officers import actions
 from ethics_officers.actions import ObjectiveText, RiskRating, StrategyText
 from ethics_officers.models import Objective, RiskArea, Strategy, StrategyVersion
-from ethics_officers.rules import StrategyRefused, StrategyStale
+from ethics_officers.rules import StrategyRefused
 from notifications.models import Message
 from people.roles import Role
 from tests.clock import NOW, TODAY
@@ -53,9 +54,9 @@ def begin(department, by, starts_on=APRIL_2026, ends_on=APRIL_2029):
     )
 
 
-def write(version, by, revision=0, **values):
+def write(version, by, opened=1, **values):
     return actions.write_strategy(
-        version_id=version.pk, text=StrategyText(**values), revision=revision, by=by, now=NOW
+        version_id=version.pk, text=StrategyText(**values), opened=opened, by=by, now=NOW
     )
 
 
@@ -105,7 +106,7 @@ def test_write_keeps_texts_and_rows_in_their_order(department, officer):
     )
 
     version = StrategyVersion.objects.get()
-    assert (version.needs, version.revision, version.written_by) == ("Talks.", 1, officer)
+    assert (version.needs, version.version, version.written_by) == ("Talks.", 2, officer)
     assert rows(version) == [(1, "Procurement", 10), (2, "Gifts", 9)]
     assert [each.text for each in version.objectives.all()] == ["Fewer cases"]
 
@@ -161,7 +162,7 @@ def test_write_refuses_what_is_based_on_an_earlier_save_and_names_who_saved(depa
     colleague = person_with_role(Role.ASSISTANT_ETHICS_OFFICER, department).user
     write(version, colleague, needs="Theirs.")
 
-    with pytest.raises(StrategyStale, match=f"{colleague.person} saved this strategy"):
+    with pytest.raises(Stale, match=f"{colleague.person} saved this"):
         write(version, officer, needs="Mine.")
 
     assert StrategyVersion.objects.get().needs == "Theirs."
@@ -274,9 +275,10 @@ def test_an_endorsement_on_paper_is_recorded_with_name_and_day(department, offic
 def test_a_new_version_copies_the_rows_and_supersedes_once_it_is_endorsed(
     department, officer, head
 ):
-    first = version_in(department, endorsed=True)
+    first = version_in(department, submitted=True)
     risk = RiskAreaFactory(version=first, name="Gifts")
     ObjectiveFactory(version=first, text="Fewer cases")
+    actions.endorse_strategy(version_id=first.pk, by=head, now=NOW)
 
     second = actions.begin_strategy_version(strategy_id=first.strategy_id, by=officer, now=NOW)
 

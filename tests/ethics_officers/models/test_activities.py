@@ -17,7 +17,7 @@ from tests.refusals import refused_by
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("field", ["shared", "withdrawn"])
+@pytest.mark.parametrize("field", ["shared", "withdrawn", "changed"])
 def test_who_and_when_of_sharing_and_withdrawal_go_together(field):
     activity = ActivityFactory()
 

@@ -61,6 +61,8 @@ def test_submitted_and_endorsed_by_whom_and_when():
         StrategyVersion.objects.update(submitted_at=NOW)
     with refused_by("ethics_officers_strategy_version_endorsed_by_and_when"):
         StrategyVersion.objects.update(endorsed_by=UserFactory())
+    with refused_by("ethics_officers_strategy_version_changed_by_and_when"):
+        StrategyVersion.objects.update(changed_at=NOW)
     with refused_by("ethics_officers_strategy_version_endorsed_says_by_whom"):
         StrategyVersion.objects.update(status="endorsed", endorsed_on=TODAY)
     with refused_by("ethics_officers_strategy_version_endorsed_says_by_whom"):
@@ -110,3 +112,106 @@ def test_drafts_are_seen_by_their_department_and_told_versions_by_overseers_too(
         assert seen(role) == {told}
     for role in (Role.TRAINING_COORDINATOR, Role.SPEAKER, Role.CIVIL_SERVANT, Role.ADMINISTRATOR):
         assert seen(role) == set()
+
+
+# What was endorsed stands: around the actions, too ------------------------------------------------
+
+STANDS = "ethics_officers_strategy_version_stands_once_endorsed"
+
+
+@pytest.fixture
+def version():
+    return StrategyVersionFactory(submitted=True)
+
+
+def endorse(version):
+    """Endorse a version around the actions, and give it as it is stored."""
+    rows = StrategyVersion.objects.filter(pk=version.pk)
+    rows.update(
+        status="endorsed",
+        endorsed_on=TODAY,
+        endorser="LEUNG Man-kit",
+        endorsed_at=NOW,
+        endorsed_by=version.written_by,
+    )
+    return rows
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"needs": "Otherwise."},
+        {"priorities": "Otherwise."},
+        {"what_changed": "Nothing."},
+        {"endorser": "Somebody else"},
+        {"endorsed_on": dt.date(2026, 1, 1)},
+        {"status": "draft", "endorsed_on": None, "endorser": ""},
+        {"status": "superseded", "needs": "Otherwise."},
+        {"number": 7},
+        {"version": 7},
+    ],
+)
+def test_an_endorsed_version_is_never_changed(version, changes):
+    endorsed = endorse(version)
+
+    with refused_by(STANDS):
+        endorsed.update(**changes)
+
+
+def test_an_endorsed_version_is_never_deleted(version):
+    endorsed = endorse(version)
+
+    with refused_by(STANDS):
+        endorsed.delete()
+
+
+def test_an_endorsed_version_can_be_superseded_and_then_stands_as_well(version):
+    endorsed = endorse(version)
+    endorsed.update(status="superseded")
+
+    with refused_by(STANDS):
+        endorsed.update(status="endorsed")
+
+
+@pytest.mark.parametrize("status", ["draft", "submitted"])
+def test_a_version_that_is_not_endorsed_can_be_changed(version, status):
+    StrategyVersion.objects.filter(pk=version.pk).update(status=status)
+
+    assert StrategyVersion.objects.filter(pk=version.pk).update(needs="Otherwise.") == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "name"),
+    [
+        (
+            RiskAreaFactory,
+            {"impact": 5},
+            "ethics_officers_risk_area_stands_with_its_version",
+        ),
+        (
+            ObjectiveFactory,
+            {"text": "Otherwise."},
+            "ethics_officers_objective_stands_with_its_version",
+        ),
+    ],
+)
+def test_parts_stand_with_the_version_they_were_endorsed_in(version, part, change, name):
+    row = part(version=version)
+    draft = StrategyVersionFactory()
+    table = type(row).objects.filter(pk=row.pk)
+    other = type(row).objects.filter(pk=part(version=draft).pk)
+    assert table.update(**change) == 1
+    endorse(version)
+
+    for deed in (
+        lambda: table.update(**change),
+        lambda: table.update(version=draft),
+        lambda: other.update(version=version, position=99),
+        table.delete,
+        lambda: part(version=version),
+    ):
+        with refused_by(name):
+            deed()
+    endorse(version).update(status="superseded")
+    with refused_by(name):
+        table.delete()

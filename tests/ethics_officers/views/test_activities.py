@@ -368,7 +368,7 @@ def test_edit_saves_and_says_so(as_officer, department):
     page = address("activity-edit", activity)
     assert as_officer.get(page).context["form"]["junior_attendances"].value() == 64
 
-    response = as_officer.post(page, entry(revision="0", junior_attendances="65"))
+    response = as_officer.post(page, entry(version="1", junior_attendances="65"))
 
     assert response.url == address("activity-detail", activity)
     assert activity.reach.get().attendances == 65
@@ -377,15 +377,19 @@ def test_edit_saves_and_says_so(as_officer, department):
 def test_edit_of_an_old_view_is_refused_once_and_loses_nothing(as_officer, department):
     activity = logged(department)
     page = address("activity-edit", activity)
-    as_officer.post(page, entry(revision="0", title="First"))
+    as_officer.post(page, entry(version="1", title="First"))
 
-    response = as_officer.post(page, entry(revision="0", title="Second"))
+    response = as_officer.post(page, entry(version="1", title="Second"))
 
     assert response.status_code == 422
-    assert "Somebody changed this activity" in response.text
+    assert "Nothing of yours was saved yet." in response.text
+    assert [
+        (difference.label, difference.typed, difference.saved)
+        for difference in response.context["differences"]
+    ] == [("What was it?", "Second", "First")]
     assert response.context["form"]["title"].value() == "Second"
     as_officer.post(
-        page, entry(revision=response.context["form"]["revision"].value(), title="Second")
+        page, entry(version="1", title="Second", overwrite=response.context["stale"].version)
     )
     activity.refresh_from_db()
     assert activity.title == "Second"
@@ -395,7 +399,7 @@ def test_edit_keeps_an_item_that_was_dropped_meanwhile(as_officer, department):
     item = PlanItemFactory(plan__department=department, status="dropped")
     activity = logged(department, item=item)
 
-    as_officer.post(address("activity-edit", activity), entry(revision="0", item=item.pk))
+    as_officer.post(address("activity-edit", activity), entry(version="1", item=item.pk))
 
     activity.refresh_from_db()
     assert (activity.title, activity.item) == ("Talk at Kwai Chung", item)

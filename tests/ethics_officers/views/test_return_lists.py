@@ -141,7 +141,7 @@ def answered():
     filed, draft = returned(asked, "Customs"), returned(asked, "Fire")
     staff = person_with_role(Role.PROGRAMME_STAFF).user
 
-    def write(annual_return, words, revision):
+    def write(annual_return, words, version):
         officer = annual_return.department.designations.get().person.user
         actions.save_return(
             return_id=annual_return.pk,
@@ -150,7 +150,7 @@ def answered():
                 text.pk: Given(words, "=1+1"),
             },
             notes="In all.",
-            revision=revision,
+            version=version,
             by=officer,
             now=NOW,
         )
@@ -158,14 +158,14 @@ def answered():
 
     for annual_return in (filed, draft):
         DesignationFactory(department=annual_return.department)
-    write(draft, "Secret.", 0)
-    officer = write(filed, "First.", 0)
-    actions.file_return(return_id=filed.pk, revision=1, by=officer, now=NOW)
+    write(draft, "Secret.", 1)
+    officer = write(filed, "First.", 1)
+    actions.file_return(return_id=filed.pk, version=2, by=officer, now=NOW)
     actions.reopen_return(
         return_id=filed.pk, reason="Why?", due_on=dt.date(2026, 12, 31), by=staff, now=NOW
     )
-    write(filed, "Second.", 3)
-    actions.file_return(return_id=filed.pk, revision=4, by=officer, now=NOW)
+    write(filed, "Second.", 4)
+    actions.file_return(return_id=filed.pk, version=5, by=officer, now=NOW)
     return asked
 
 

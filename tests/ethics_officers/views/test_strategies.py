@@ -60,7 +60,7 @@ def page(name, thing):
 
 def typed(version, risks=(), objectives=(), **values):
     given = {
-        "revision": version.revision,
+        "version": version.version,
         "needs": "Talks.",
         "priorities": "Supervisors first.",
         "risks-TOTAL_FORMS": len(risks),
@@ -178,7 +178,7 @@ def test_who_edits_an_old_view_sees_what_differs_and_loses_nothing(officer, draf
     actions.write_strategy(
         version_id=draft.pk,
         text=actions.StrategyText(needs="Talks and visits."),
-        revision=0,
+        opened=1,
         by=colleague.user,
         now=NOW,
     )
@@ -187,11 +187,12 @@ def test_who_edits_an_old_view_sees_what_differs_and_loses_nothing(officer, draf
 
     assert refused.status_code == 422
     assert "YEUNG Chi-fai" in refused.text
+    assert refused.text.count("Save mine all the same") == 1
     assert "<del>Talks and visits.</del><ins>Talks.</ins>" in refused.text
     assert "Supervisors first." in refused.text
     draft.refresh_from_db()
     assert draft.needs == "Talks and visits."
-    again = mine | {"revision": refused.context["form"]["revision"].value()}
+    again = mine | {"overwrite": refused.context["stale"].version}
     assert officer.post(page("strategy-edit", draft), again).status_code == 302
     draft.refresh_from_db()
     assert draft.needs == "Talks."
