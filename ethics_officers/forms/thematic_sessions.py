@@ -22,7 +22,7 @@ class ThematicForm(Form):
         min_value=1,
         max_value=HIGHEST_NUMBER,
         required=False,
-        help_text=_("The next free number is proposed. Leave it empty if it is none of them."),
+        help_text=_("Leave it empty if it is none of the numbered workshops."),
     )
     with_assistants = forms.BooleanField(
         label=_("For Assistant Ethics Officers, too"),
@@ -49,5 +49,9 @@ class MarkingForm(ThematicForm):
 
     def __init__(self, *args: Any, sessions: QuerySet[Session], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["session"]
-        field.queryset = sessions
+        fields: dict[str, Any] = self.fields
+        fields["session"].queryset = sessions
+        fields["number"].help_text = _(
+            "The next free number is proposed. "
+            "Leave it empty if it is none of the numbered workshops."
+        )
