@@ -79,7 +79,9 @@ class AuditTable(tables.Table):
         orderable=False,
         empty_values=(),
     )
-    action = tables.Column(verbose_name=_("Action"), orderable=False)
+    action = tables.Column(
+        verbose_name=_("Action"), orderable=False, attrs={"td": {"class": "text-break"}}
+    )
     about = tables.TemplateColumn(
         verbose_name=_("About"),
         template_name="people/components/about_cell.html",

@@ -92,7 +92,7 @@ class ReturnForm(OpenedForm, Form):
         answer = self.saved.get(question.pk)
         figure = FIGURES[question.figure] if question.figure else None
         value = self.figures.get(question.pk)
-        words = number_in_words(value, figure.unit) if figure and value is not None else _("none")
+        words = number_in_words(value, figure.unit) if figure and value is not None else "–"
         has_one_field = not figure and question.kind != ReturnQuestion.Kind.TABLE
         return Section(
             question=question,

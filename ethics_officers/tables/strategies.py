@@ -1,6 +1,10 @@
 """The strategies of all departments as a table."""
 
+import datetime as dt
+from typing import Any
+
 import django_tables2 as tables
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Department
@@ -12,9 +16,8 @@ class StrategyTable(tables.Table):
         template_name="ethics_officers/components/strategy_department_cell.html",
         order_by=("name_en",),
     )
-    strategy_starts_on = tables.TemplateColumn(
+    strategy_starts_on = tables.Column(
         verbose_name=_("For"),
-        template_name="ethics_officers/components/strategy_period_cell.html",
         order_by=("strategy_starts_on", "name_en"),
         attrs={"td": {"class": "nowrap"}},
     )
@@ -47,3 +50,7 @@ class StrategyTable(tables.Table):
         order_by = ("name",)
         attrs = {"aria-label": _("Strategies")}
         empty_text = _("No department matches. Change the filters to see others.")
+
+    def render_strategy_starts_on(self, record: Any) -> str:
+        first, last = record.strategy_starts_on, record.strategy_ends_on - dt.timedelta(days=1)
+        return " – ".join(date_format(day, "SHORT_DATE_FORMAT") for day in (first, last))

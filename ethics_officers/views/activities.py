@@ -220,13 +220,18 @@ def activity_withdraw(request: SignedInRequest, activity_id: int) -> HttpRespons
         )
         messages.success(request, _("The activity is withdrawn, and no figure counts it."))
         return redirect("ethics_officers:activity-detail", activity.pk)
-    consequences = ngettext(
-        "The activity leaves the log and all figures; %(number)s file is no longer shown. "
-        "It is kept with your reason.",
-        "The activity leaves the log and all figures; %(number)s files are no longer shown. "
-        "It is kept with your reason.",
-        activity.files,
-    ) % {"number": activity.files}
+    if activity.files:
+        consequences = ngettext(
+            "The activity leaves the log and all figures; %(number)s file is no longer shown. "
+            "It is kept with your reason.",
+            "The activity leaves the log and all figures; %(number)s files are no longer shown. "
+            "It is kept with your reason.",
+            activity.files,
+        ) % {"number": activity.files}
+    else:
+        consequences = _(
+            "The activity leaves the log and all figures. It is kept with your reason."
+        )
     return render(
         request,
         "ethics_officers/activity_withdraw.html",

@@ -80,6 +80,7 @@ class CourseForm(BilingualModelForm):
             "is_active": _("Offered for new sessions"),
         }
         widgets = {
+            "topics": CheckboxSelectMultiple,
             "summary_en": forms.Textarea(attrs={"rows": 3}),
             "summary_zh_hant": forms.Textarea(attrs={"rows": 3}),
             "summary_zh_hans": forms.Textarea(attrs={"rows": 3}),
