@@ -1,5 +1,11 @@
 """Topics, and the library: publications, editions, reviews, renditions."""
 
+from publications.models.circulations import (
+    Acknowledgement,
+    Circulation,
+    CirculationRound,
+    Recipient,
+)
 from publications.models.editions import Edition, EditionQuerySet, EditionReview
 from publications.models.publications import (
     Body,
@@ -12,8 +18,11 @@ from publications.models.renditions import Captions, Conversion, Passage, Rendit
 from publications.models.topics import Topic
 
 __all__ = [
+    "Acknowledgement",
     "Body",
     "Captions",
+    "Circulation",
+    "CirculationRound",
     "Conversion",
     "Edition",
     "EditionQuerySet",
@@ -23,6 +32,7 @@ __all__ = [
     "Publication",
     "PublicationQuerySet",
     "PublicationTopic",
+    "Recipient",
     "Rendition",
     "Topic",
 ]

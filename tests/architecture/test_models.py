@@ -12,7 +12,9 @@ WITHOUT_HISTORY = {
     "core.AuditEntry",
     "notifications.Message",
     "notifications.Heartbeat",
+    "publications.Acknowledgement",
     "publications.Passage",
+    "publications.Recipient",
 }
 
 

@@ -1,5 +1,9 @@
 """Things of the library to test with. Each is valid on its own; say only what the test is about."""
 
+"""Things of the library to test with. Each is valid on its own."""
+
+import datetime as dt
+
 import factory
 from factory.django import DjangoModelFactory
 
@@ -10,6 +14,22 @@ from tests.factories import AudienceFactory, EditionFactory, PublicationFactory,
 
 class RenditionFactory(DjangoModelFactory):
     """A link to an e-learning course, unless said otherwise."""
+
+
+from publications.models import (
+    Acknowledgement,
+    Circulation,
+    CirculationRound,
+    Recipient,
+)
+from tests.clock import NOW, TODAY
+from tests.factories import (
+    PersonFactory,
+)
+
+
+class RenditionFactory(DjangoModelFactory):
+    """A text in English, unless said otherwise."""
 
     class Meta:
         model = Rendition
@@ -27,3 +47,78 @@ def publication_for(department):
     audience = AudienceFactory()
     audience.departments.add(department)
     return PublicationFactory(audience=audience)
+    format = Rendition.Format.HTML
+    text = "<p>No officer may accept an advantage.</p>"
+    added_at = NOW
+    added_by = factory.SubFactory(UserFactory)
+
+
+class CirculationFactory(DjangoModelFactory):
+    """A circulation to everybody that is out, without a round; `draft=True` for a draft."""
+
+    class Meta:
+        model = Circulation
+
+    class Params:
+        draft = factory.Trait(status="draft", starts_at=None, sent_at=None, sent_by=None)
+
+    edition = factory.SubFactory(EditionFactory)
+    audience = factory.SubFactory(AudienceFactory)
+    scale = Circulation.Scale.ALL
+    message_en = "Please read it before the festival."
+    status = Circulation.Status.SENT
+    starts_at = NOW
+    days = 10
+    unit = Circulation.Unit.DAYS
+    created_at = NOW
+    created_by = factory.SubFactory(UserFactory)
+    sent_at = NOW
+    sent_by = factory.SelfAttribute("created_by")
+
+
+class RoundFactory(DjangoModelFactory):
+    """The first round of a circulation, gone out to nobody yet known."""
+
+    class Meta:
+        model = CirculationRound
+
+    circulation = factory.SubFactory(CirculationFactory)
+    number = 1
+    edition = factory.SelfAttribute("circulation.edition")
+    cause = CirculationRound.Cause.FIRST
+    occasion = "first"
+    starts_at = factory.SelfAttribute("circulation.starts_at")
+    begun_at = NOW
+    finished_at = NOW
+
+
+class RecipientFactory(DjangoModelFactory):
+    """Somebody asked today, with ten days to read."""
+
+    class Meta:
+        model = Recipient
+
+    round = factory.SubFactory(RoundFactory)
+    person = factory.SubFactory(PersonFactory)
+    department = factory.LazyAttribute(lambda recipient: recipient.person.postings.get().department)
+    asked_at = NOW
+    due_on = TODAY + dt.timedelta(days=10)
+
+
+class AcknowledgementFactory(DjangoModelFactory):
+    """What a recipient acknowledged, with the recipient marked so."""
+
+    class Meta:
+        model = Acknowledgement
+
+    recipient = factory.SubFactory(
+        RecipientFactory,
+        opened_at=factory.SelfAttribute("..acknowledged_at"),
+        acknowledged_at=factory.SelfAttribute("..acknowledged_at"),
+    )
+    person = factory.SelfAttribute("recipient.person")
+    edition = factory.SelfAttribute("recipient.round.edition")
+    rendition = factory.SubFactory(RenditionFactory, edition=factory.SelfAttribute("..edition"))
+    language = "en"
+    sha256 = "a" * 64
+    acknowledged_at = NOW + dt.timedelta(hours=1)
