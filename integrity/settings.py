@@ -283,7 +283,14 @@ FILES_BY_NGINX = read("FILES_BY_NGINX", boolean, default=False)
 FILE_UPLOAD_PERMISSIONS = 0o644
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
 # In bytes, by kind; nginx's client_max_body_size is for all files of a form together.
-LARGEST_FILES = {"image": 25 * 1024**2, "pdf": 25 * 1024**2, "document": 25 * 1024**2}
+LARGEST_FILES = {
+    "image": 25 * 1024**2,
+    "pdf": 100 * 1024**2,
+    "document": 25 * 1024**2,
+    "audio": 500 * 1024**2,
+    "video": 2 * 1024**3,
+    "captions": 2 * 1024**2,
+}
 # Photographs are kept no larger than this, in pixels, and refused above that many.
 LARGEST_IMAGE_EDGE = 2000
 LARGEST_IMAGE_PIXELS = 50_000_000
@@ -375,6 +382,7 @@ LOGGING = {
     "loggers": {
         "django.request": {"level": "ERROR", "filters": ["without_secrets"]},
         "django.security.csrf": {"filters": ["without_secrets"]},
+        "pikepdf": {"level": "WARNING"},
     },
 }
 

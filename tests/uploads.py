@@ -1,8 +1,11 @@
 """Files such as people hand in, made here so that nothing of anybody's lies in the repository."""
 
+import wave
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -51,3 +54,46 @@ def excel(name="figures.xlsx"):
 
 def page(name="page.html"):
     return SimpleUploadedFile(name, b"<html><script>alert(1)</script></html>")
+
+
+# Two seconds each, made for these tests: a red bar that crosses a blue field, and one tone.
+CLIPS = Path(__file__).parent / "clips"
+
+
+def clip(name):
+    """A film or a recording such as `film.mp4`."""
+    return SimpleUploadedFile(name, (CLIPS / name).read_bytes())
+
+
+def wav(name="tone.wav", *, seconds=1):
+    file = BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(1)
+        sound.setframerate(8000)
+        sound.writeframes(b"\x80" * 8000 * seconds)
+    return SimpleUploadedFile(name, file.getvalue())
+
+
+CAPTIONS = """WEBVTT
+
+00:00.000 --> 00:01.000
+Declare it <i>first</i>.
+
+2
+00:01.000 --> 00:02.000 align:start
+<v Officer>Then decide.
+"""
+
+
+def captions(name="captions.vtt", *, text=CAPTIONS):
+    return SimpleUploadedFile(name, text.encode())
+
+
+def pdf_that(change, name="report.pdf"):
+    """A PDF of one page after `change(document)`, by which it comes to do something."""
+    file = BytesIO()
+    with pikepdf.open(pdf()) as document:
+        change(document)
+        document.save(file)
+    return SimpleUploadedFile(name, file.getvalue())

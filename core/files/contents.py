@@ -3,55 +3,36 @@
 The first bytes say which library is to read it; only what that library can read is taken.
 """
 
+import datetime as dt
 import re
-import threading
 import zipfile
 import zlib
 from collections.abc import Collection
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import IO, Any
+from typing import IO
 from xml.etree import ElementTree
 
-import pypdfium2
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from core.errors import RuleViolation
+from core.files.captions import looks_like_captions, parse_captions
+from core.files.kinds import (
+    EXCEL,
+    JPEG,
+    PDF,
+    PNG,
+    POWERPOINT,
+    WEBP,
+    WEBVTT,
+    WORD,
+    Content,
+    FileKind,
+    FileRefused,
+    words,
+)
+from core.files.mp4 import read_mp4
+from core.files.pdfs import check_pdf
+from core.files.sounds import read_mp3, read_ogg, read_wav
+from core.files.webm import read_webm
 
-
-class FileKind(StrEnum):
-    """What a caller may ask for; settings.LARGEST_FILES has the limit of each."""
-
-    IMAGE = "image"
-    PDF = "pdf"
-    DOCUMENT = "document"
-
-
-class FileRefused(RuleViolation):
-    """The file is not taken."""
-
-
-@dataclass(frozen=True)
-class Content:
-    """What was found in the bytes of a file."""
-
-    kind: FileKind
-    content_type: str
-    suffix: str
-
-
-JPEG = Content(FileKind.IMAGE, "image/jpeg", ".jpg")
-PNG = Content(FileKind.IMAGE, "image/png", ".png")
-WEBP = Content(FileKind.IMAGE, "image/webp", ".webp")
-PDF = Content(FileKind.PDF, "application/pdf", ".pdf")
-
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-WORD = Content(FileKind.DOCUMENT, f"{_OFFICE}wordprocessingml.document", ".docx")
-EXCEL = Content(FileKind.DOCUMENT, f"{_OFFICE}spreadsheetml.sheet", ".xlsx")
-POWERPOINT = Content(FileKind.DOCUMENT, f"{_OFFICE}presentationml.presentation", ".pptx")
-
-_ALL = (JPEG, PNG, WEBP, PDF, WORD, EXCEL, POWERPOINT)
 _OFFICE_BY_MAIN_PART = {
     f"{found.content_type}.main+xml": found for found in (WORD, EXCEL, POWERPOINT)
 }
@@ -77,14 +58,10 @@ _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _APPLE_PHOTOGRAPHS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 
-# PDFium is not made for several threads.
-_ONE_PDF_AT_A_TIME = threading.Lock()
-
-
-def accepted_suffixes(kinds: Collection[FileKind]) -> str:
-    """Give what an input of these kinds says in its `accept`."""
-    suffixes = [content.suffix for content in _ALL if content.kind in kinds]
-    return ",".join([*suffixes, ".jpeg"] if FileKind.IMAGE in kinds else suffixes)
+# Where an archive says at its end what it holds, and where readers of PDF look for its beginning.
+_END_OF_ARCHIVE, _IN_ARCHIVE = b"PK\x05\x06", b"PK\x01\x02"
+_TAIL, _HEAD = 65_557, 1024
+_PAGES = (b"<html", b"<script", b"<!doctype", b"<svg")
 
 
 def recognise(file: IO[bytes], kinds: Collection[FileKind]) -> Content:
@@ -105,37 +82,58 @@ def recognise(file: IO[bytes], kinds: Collection[FileKind]) -> Content:
                 "Save it as JPEG and choose that one."
             )
         )
-    content = _content_of(file, head)
-    if content is None or content.kind not in kinds:
+    if head[4:12] == b"ftypqt  ":
         raise FileRefused(
-            _("This kind of file is not taken. Choose %(kinds)s.") % {"kinds": _words(kinds)}
+            _(
+                "This video is in the format QuickTime, which not every browser plays. "
+                "Save it as MP4."
+            )
         )
-    return content
-
-
-def check_pdf(file: Any) -> None:
-    """Refuse what begins like a PDF and is none, and what only opens with a password.
-
-    `file` is an upload: a large one lies on disk and is read from there.
-    """
-    file.seek(0)
-    on_disk = getattr(file, "temporary_file_path", None)
-    try:
-        with _ONE_PDF_AT_A_TIME:
-            document = pypdfium2.PdfDocument(on_disk() if on_disk else file.read())
-            try:
-                pages = len(document)
-            finally:
-                document.close()
-    except pypdfium2.PdfiumError as broken:
+    found = _read(file)
+    if found is None or found[0].kind not in kinds:
         raise FileRefused(
-            _("This PDF is damaged or needs a password. Save it again without one.")
-        ) from broken
-    if pages == 0:
-        raise FileRefused(_("This PDF has no pages. Choose another file."))
+            _("This kind of file is not taken. Choose %(kinds)s.") % {"kinds": words(kinds)}
+        )
+    return found[0]
 
 
-def _content_of(file: IO[bytes], head: bytes) -> Content | None:
+def check_content(file: IO[bytes], content: Content) -> None:
+    """Read what is to be read whole, once it is known to be small enough. Raises FileRefused."""
+    _check_is_one_thing(file, content)
+    if content.kind == FileKind.PDF:
+        check_pdf(file)
+    if content.kind == FileKind.CAPTIONS:
+        file.seek(0)
+        parse_captions(file.read())
+
+
+def duration_of(file: IO[bytes]) -> dt.timedelta | None:
+    """Say how long a film or a recording is, where it says so itself."""
+    found = _read(file)
+    return found[1] if found else None
+
+
+def _read(file: IO[bytes]) -> tuple[Content, dt.timedelta | None] | None:
+    """Have the file read by what reads files that begin so."""
+    size = file.seek(0, 2)
+    file.seek(0)
+    head = file.read(256)
+    if still := _still(file, head):
+        return still, None
+    if head[4:8] == b"ftyp":
+        return read_mp4(file, size)
+    if head.startswith(b"\x1a\x45\xdf\xa3"):
+        return read_webm(file, size)
+    if head.startswith(b"OggS"):
+        return read_ogg(file, size)
+    if head.startswith(b"RIFF") and head[8:12] == b"WAVE":
+        return read_wav(file, size)
+    if head.startswith(b"ID3") or head[:1] == b"\xff":
+        return read_mp3(file, size)
+    return None
+
+
+def _still(file: IO[bytes], head: bytes) -> Content | None:
     if head.startswith(b"\xff\xd8\xff"):
         return JPEG
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
@@ -144,7 +142,43 @@ def _content_of(file: IO[bytes], head: bytes) -> Content | None:
         return WEBP
     if head.startswith(b"%PDF-"):
         return PDF
+    if looks_like_captions(head):
+        return WEBVTT
     return _office(file) if head.startswith(_ZIP) else None
+
+
+def _check_is_one_thing(file: IO[bytes], content: Content) -> None:
+    """Refuse a file that other programs would take for something else.
+
+    A photograph is written anew, which leaves only the photograph of it.
+    """
+    if content.kind == FileKind.IMAGE:
+        return
+    file.seek(0)
+    head = file.read(_HEAD).lower()
+    if (
+        (content != PDF and b"%pdf-" in head)
+        or any(page in head for page in _PAGES)
+        or (content.kind != FileKind.DOCUMENT and _ends_as_archive(file))
+    ):
+        raise FileRefused(
+            _("This file is two kinds of file at once. Save it again and choose that one.")
+        )
+
+
+def _ends_as_archive(file: IO[bytes]) -> bool:
+    size = file.seek(0, 2)
+    begins = max(size - _TAIL, 0)
+    file.seek(begins)
+    tail = file.read(_TAIL)
+    at = tail.rfind(_END_OF_ARCHIVE)
+    while at >= 0:
+        listed = int.from_bytes(tail[at + 12 : at + 16], "little")
+        file.seek(max(begins + at - listed, 0))
+        if file.read(4) == _IN_ARCHIVE:
+            return True
+        at = tail.rfind(_END_OF_ARCHIVE, 0, at)
+    return False
 
 
 def _office(file: IO[bytes]) -> Content | None:
@@ -174,12 +208,3 @@ def _office(file: IO[bytes]) -> Content | None:
         )
     found = [_OFFICE_BY_MAIN_PART[words] for words in types if words in _OFFICE_BY_MAIN_PART]
     return found[0] if len(found) == 1 else None
-
-
-def _words(kinds: Collection[FileKind]) -> str:
-    names = {
-        FileKind.IMAGE: _("a photograph (JPEG, PNG or WebP)"),
-        FileKind.PDF: _("a PDF"),
-        FileKind.DOCUMENT: _("a file of Word, Excel or PowerPoint"),
-    }
-    return get_text_list([words for kind, words in names.items() if kind in kinds], _("or"))

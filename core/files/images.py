@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
-from core.files.contents import JPEG, PNG, Content, FileRefused
+from core.files.kinds import JPEG, PNG, Content, FileRefused
 
 # Pillow's own limit warns at a number of pixels that is not ours; we ask before decoding.
 Image.MAX_IMAGE_PIXELS = None

@@ -19,8 +19,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from core.days import day_of
-from core.files.contents import Content, FileKind, FileRefused, check_pdf, recognise
+from core.files.contents import check_content, recognise
 from core.files.images import written_anew
+from core.files.kinds import Content, FileKind, FileRefused
 from core.models import StoredFile
 
 # How long a file may lie in the storage before the row that names it must be there.
@@ -44,11 +45,10 @@ def store(
     _check_size(upload, max(settings.LARGEST_FILES[kind] for kind in kinds))
     content = recognise(upload, kinds)
     _check_size(upload, settings.LARGEST_FILES[content.kind])
+    check_content(upload, content)
     if content.kind == FileKind.IMAGE:
         file, content = written_anew(upload)
         return _keep(file, content, upload.name or "", by, now)
-    if content.kind == FileKind.PDF:
-        check_pdf(upload)
     return _keep(upload, content, upload.name or "", by, now)
 
 

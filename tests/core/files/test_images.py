@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from core.files.contents import JPEG, PNG, FileRefused
 from core.files.images import written_anew
+from core.files.kinds import JPEG, PNG, FileRefused
 from tests import uploads
 
 
