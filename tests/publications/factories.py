@@ -1,35 +1,29 @@
 """Things of the library to test with. Each is valid on its own; say only what the test is about."""
 
-"""Things of the library to test with. Each is valid on its own."""
-
 import datetime as dt
 
 import factory
 from factory.django import DjangoModelFactory
-
-from publications.models import Rendition
-from tests.clock import at
-from tests.factories import AudienceFactory, EditionFactory, PublicationFactory, UserFactory
-
-
-class RenditionFactory(DjangoModelFactory):
-    """A link to an e-learning course, unless said otherwise."""
-
 
 from publications.models import (
     Acknowledgement,
     Circulation,
     CirculationRound,
     Recipient,
+    Rendition,
 )
-from tests.clock import NOW, TODAY
+from tests.clock import NOW, TODAY, at
 from tests.factories import (
+    AudienceFactory,
+    EditionFactory,
     PersonFactory,
+    PublicationFactory,
+    UserFactory,
 )
 
 
 class RenditionFactory(DjangoModelFactory):
-    """A text in English, unless said otherwise."""
+    """A link to an e-learning course, unless said otherwise."""
 
     class Meta:
         model = Rendition
@@ -47,10 +41,6 @@ def publication_for(department):
     audience = AudienceFactory()
     audience.departments.add(department)
     return PublicationFactory(audience=audience)
-    format = Rendition.Format.HTML
-    text = "<p>No officer may accept an advantage.</p>"
-    added_at = NOW
-    added_by = factory.SubFactory(UserFactory)
 
 
 class CirculationFactory(DjangoModelFactory):
