@@ -146,13 +146,3 @@ def can_tend_what_is_of(user: User, author: User) -> bool:
 def check_can_tend_what_is_of(user: User, author: User) -> None:
     if not can_tend_what_is_of(user, author):
         raise PermissionRefused
-
-
-def can_withdraw_words_of(user: User, author: User) -> bool:
-    """Say whether a user withdraws a question or an answer: what others wrote is theirs."""
-    return can_use_network(user) and user == author
-
-
-def check_can_withdraw_words_of(user: User, author: User) -> None:
-    if not can_withdraw_words_of(user, author):
-        raise PermissionRefused

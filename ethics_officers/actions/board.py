@@ -73,33 +73,57 @@ def reopen_question(*, question_id: int, by: User, now: dt.datetime) -> BoardQue
 
 
 @transaction.atomic
-def withdraw_question(*, question_id: int, by: User, now: dt.datetime) -> BoardQuestion:
-    """Take a question back: its words are shown to nobody, its answers stay. Safe to repeat."""
+def withdraw_question(
+    *, question_id: int, reason: str = "", by: User, now: dt.datetime
+) -> BoardQuestion:
+    """Take a question back: its words are shown to nobody, its answers stay. Safe to repeat.
+
+    Staff withdraw what others asked with a reason, which who asked is told.
+    """
     question = BoardQuestion.objects.select_for_update().get(pk=question_id)
-    permissions.check_can_withdraw_words_of(by, question.asked_by)
+    permissions.check_can_tend_what_is_of(by, question.asked_by)
     if question.status == BoardQuestion.Status.WITHDRAWN:
         return question
+    rules.check_reason_is_given(question.asked_by, by, reason)
 
+    of_others = by != question.asked_by
     question.status = BoardQuestion.Status.WITHDRAWN
+    question.withdrawal_reason = reason if of_others else ""
     question.search_text = question.searchable()
-    question.save(update_fields=["status", "search_text"])
+    question.save(update_fields=["status", "withdrawal_reason", "search_text"])
 
-    audit.record(by, "ethics_officers.question_withdrawn", question, at=now)
+    audit.record(
+        by, "ethics_officers.question_withdrawn", question, at=now, of_others=of_others,
+        reason=question.withdrawal_reason,
+    )  # fmt: skip
+    if of_others:
+        emails.question_withdrawn(question, now=now)
     return question
 
 
 @transaction.atomic
-def withdraw_answer(*, answer_id: int, by: User, now: dt.datetime) -> BoardAnswer:
-    """Take an answer back; a line stays that says so. Safe to repeat."""
+def withdraw_answer(*, answer_id: int, reason: str = "", by: User, now: dt.datetime) -> BoardAnswer:
+    """Take an answer back; a line stays that says so. Safe to repeat.
+
+    Staff withdraw what others wrote with a reason, which who wrote it is told.
+    """
     answer = BoardAnswer.objects.select_for_update().get(pk=answer_id)
-    permissions.check_can_withdraw_words_of(by, answer.written_by)
+    permissions.check_can_tend_what_is_of(by, answer.written_by)
     if answer.withdrawn_at is not None:
         return answer
+    rules.check_reason_is_given(answer.written_by, by, reason)
 
+    of_others = by != answer.written_by
     answer.withdrawn_at, answer.withdrawn_by = now, by
-    answer.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    answer.withdrawal_reason = reason if of_others else ""
+    answer.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
 
-    audit.record(by, "ethics_officers.answer_withdrawn", answer, at=now)
+    audit.record(
+        by, "ethics_officers.answer_withdrawn", answer, at=now, of_others=of_others,
+        reason=answer.withdrawal_reason,
+    )  # fmt: skip
+    if of_others:
+        emails.answer_withdrawn(answer, now=now)
     return answer
 
 

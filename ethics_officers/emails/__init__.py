@@ -3,8 +3,10 @@
 from ethics_officers.emails.board import (
     BOARD_DIGEST,
     QUESTION_ANSWERED,
+    answer_withdrawn,
     digest,
     question_answered,
+    question_withdrawn,
 )
 from ethics_officers.emails.designations import (
     post_vacant,
@@ -44,6 +46,7 @@ __all__ = [
     "BOARD_DIGEST",
     "GOOD_PRACTICE_COMMENTED",
     "QUESTION_ANSWERED",
+    "answer_withdrawn",
     "digest",
     "good_practice_commented",
     "plan_commented",
@@ -53,6 +56,7 @@ __all__ = [
     "post_vacant",
     "priority_published",
     "question_answered",
+    "question_withdrawn",
     "return_reopened",
     "returns_due",
     "strategy_endorsed",

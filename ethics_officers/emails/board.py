@@ -14,6 +14,8 @@ from notifications.emails import Composed, Mail, Message, Unwanted, Writer, comp
 from people.models import User, with_user
 
 QUESTION_ANSWERED = "ethics_officers.question_answered"
+QUESTION_WITHDRAWN = "ethics_officers.question_withdrawn"
+ANSWER_WITHDRAWN = "ethics_officers.answer_withdrawn"
 BOARD_DIGEST = "ethics_officers.board_digest"
 
 _LEFT_THE_NETWORK = gettext_lazy("The recipient is in the network no more.")
@@ -27,6 +29,28 @@ def question_answered(answer: BoardAnswer, *, now: dt.datetime) -> None:
         key=f"{QUESTION_ANSWERED}:{answer.pk}",
         kind=QUESTION_ANSWERED,
         recipient_id=answer.question.asked_by_id,
+        about_id=answer.pk,
+        now=now,
+    )
+
+
+def question_withdrawn(question: BoardQuestion, *, now: dt.datetime) -> None:
+    """Tell who asked that staff withdrew it, and why, in the network or not."""
+    enqueue(
+        key=f"{QUESTION_WITHDRAWN}:{question.pk}",
+        kind=QUESTION_WITHDRAWN,
+        recipient_id=question.asked_by_id,
+        about_id=question.pk,
+        now=now,
+    )
+
+
+def answer_withdrawn(answer: BoardAnswer, *, now: dt.datetime) -> None:
+    """Tell who answered that staff withdrew it, and why, in the network or not."""
+    enqueue(
+        key=f"{ANSWER_WITHDRAWN}:{answer.pk}",
+        kind=ANSWER_WITHDRAWN,
+        recipient_id=answer.written_by_id,
         about_id=answer.pk,
         now=now,
     )
@@ -72,6 +96,40 @@ def _compose_answers(messages: Sequence[Message], now: dt.datetime) -> Writer:
                 "question": answer.question,
                 "writer": _name(answer.written_by),
             },
+        )
+
+    return write
+
+
+@composes(
+    QUESTION_WITHDRAWN, label=gettext_lazy("Question to the network that staff have withdrawn")
+)
+def _compose_questions_withdrawn(messages: Sequence[Message], now: dt.datetime) -> Writer:
+    questions = BoardQuestion.objects.in_bulk([message.about_id for message in messages])
+
+    def write(message: Message) -> Composed:
+        question = questions[message.about_id]
+        return Mail.from_templates(
+            "ethics_officers/emails/question_withdrawn",
+            subject=_("Your question was withdrawn: %(title)s") % {"title": question.title},
+            context={"name": _name(message.recipient), "question": question},
+        )
+
+    return write
+
+
+@composes(ANSWER_WITHDRAWN, label=gettext_lazy("Answer on the board that staff have withdrawn"))
+def _compose_answers_withdrawn(messages: Sequence[Message], now: dt.datetime) -> Writer:
+    answers = BoardAnswer.objects.select_related("question").in_bulk(
+        [message.about_id for message in messages]
+    )
+
+    def write(message: Message) -> Composed:
+        answer = answers[message.about_id]
+        return Mail.from_templates(
+            "ethics_officers/emails/answer_withdrawn",
+            subject=_("Your answer on the board was withdrawn"),
+            context={"name": _name(message.recipient), "answer": answer},
         )
 
     return write

@@ -13,6 +13,10 @@ from ethics_officers.exports.directory import (
 from ethics_officers.exports.figures import (
     columns_behind,
 )
+from ethics_officers.exports.network import (
+    question_columns,
+    shared_file_columns,
+)
 from ethics_officers.exports.oversight import (
     oversight_cells,
     oversight_columns,
@@ -44,8 +48,10 @@ __all__ = [
     "oversight_columns",
     "plan_columns",
     "plan_list_columns",
+    "question_columns",
     "register_columns",
     "return_columns",
+    "shared_file_columns",
     "strategy_columns",
     "talk_request_columns",
     "with_figures",

@@ -69,6 +69,15 @@ class _Found(filters.FilterSet):
     def search(self, found: Any, name: str, value: str) -> Any:
         return found.search(value)
 
+    def summary(self) -> dict[str, Any]:
+        """What was asked for, for the audit log: never the words of a search."""
+        chosen = self.form.cleaned_data
+        topic = chosen["topic"]
+        return {
+            "searched": bool(chosen["q"]),
+            "topic": topic.pk if topic else None,
+        }
+
 
 class BoardFilter(_Found):
     """Finding a question of the board."""
@@ -87,6 +96,9 @@ class BoardFilter(_Found):
     class Meta:
         model = BoardQuestion
         fields = ("q", "topic", "state")
+
+    def summary(self) -> dict[str, Any]:
+        return {**super().summary(), "state": self.form.cleaned_data["state"]}
 
     def in_state(self, questions: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         if value == CLOSED:

@@ -219,7 +219,7 @@ def told_of(activity: Activity) -> dict[str, Any]:
 
 
 class WithdrawalForm(Form):
-    """Why an activity is taken out of the log."""
+    """Why something is taken away: an activity out of the log, words from the board."""
 
     reason = forms.CharField(
         label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
@@ -122,7 +122,10 @@ class BoardQuestionQuerySet(NetworkQuerySet):
 
 @history.tracked(exclude=["search_text"])
 class BoardQuestion(models.Model):
-    """A question an officer asks the network. Closed or withdrawn, never deleted."""
+    """A question an officer asks the network. Closed or withdrawn, never deleted.
+
+    Who asked withdraws it without a word; staff who do, give their reason.
+    """
 
     class Status(models.TextChoices):
         OPEN = "open", _("Open")
@@ -142,6 +145,7 @@ class BoardQuestion(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    withdrawal_reason = models.CharField(max_length=1000, blank=True, default="", db_default="")
     search_text = models.TextField(blank=True, editable=False)
 
     objects = BoardQuestionQuerySet.as_manager()
@@ -156,7 +160,11 @@ class BoardQuestion(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="ethics_officers_board_question_says_something", condition=~Q(text="")
-            )
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_board_question_reason_if_withdrawn",
+                condition=Q(withdrawal_reason="") | Q(status="withdrawn"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -195,6 +203,7 @@ class BoardAnswer(models.Model):
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    withdrawal_reason = models.CharField(max_length=1000, blank=True, default="", db_default="")
 
     objects = BoardAnswerQuerySet.as_manager()
 
@@ -207,6 +216,14 @@ class BoardAnswer(models.Model):
             ),
             models.CheckConstraint(
                 name="ethics_officers_board_answer_says_something", condition=~Q(text="")
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_board_answer_reason_if_withdrawn_by_staff",
+                condition=Q(withdrawn_by__isnull=True, withdrawal_reason="")
+                | Q(withdrawn_by=F("written_by"), withdrawal_reason="")
+                | Q(withdrawn_by__isnull=False)
+                & ~Q(withdrawn_by=F("written_by"))
+                & ~Q(withdrawal_reason=""),
             ),
         ]
 

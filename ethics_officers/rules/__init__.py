@@ -15,6 +15,7 @@ from ethics_officers.rules.activities import (
 from ethics_officers.rules.board import (
     BoardRefused,
     check_question_stands,
+    check_reason_is_given,
     check_takes_answers,
     digest_due_at,
 )
@@ -169,6 +170,7 @@ __all__ = [
     "check_period_is_free",
     "check_post_is_free",
     "check_question_stands",
+    "check_reason_is_given",
     "check_request_is_open",
     "check_return_says_why",
     "check_says_something",

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core.days import day_of, instant_of
 from core.errors import RuleViolation
 from ethics_officers.models import BoardQuestion, BoardSubscription
+from people.models import User
 
 DIGESTS_AT = dt.time(8, 0)
 
@@ -21,6 +22,12 @@ class BoardRefused(RuleViolation):
 def check_question_stands(question: BoardQuestion) -> None:
     if question.status == BoardQuestion.Status.WITHDRAWN:
         raise BoardRefused(_("This question was withdrawn meanwhile. Ask another one if need be."))
+
+
+def check_reason_is_given(author: User, by: User, reason: str) -> None:
+    """Whose words are taken away learns why."""
+    if by != author and not reason:
+        raise BoardRefused(_("Say why: who wrote it is told your reason."))
 
 
 def check_takes_answers(question: BoardQuestion) -> None:

@@ -9,12 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from core import audit
 from core.errors import RuleViolation
+from core.exports import as_file, format_asked
 from core.files import accepted_suffixes, serve
 from core.models import StoredFile
 from core.pages import page_or_part, posted
 from ethics_officers import actions, permissions
 from ethics_officers.actions import SHARED_KINDS
+from ethics_officers.exports import shared_file_columns
 from ethics_officers.filters import SharedFileFilter
 from ethics_officers.forms import SharedFileForm
 from ethics_officers.models import SharedFile
@@ -28,10 +31,19 @@ FILES_ON_A_PAGE = 20
 
 @require_GET
 @requires(Permission.USE_NETWORK, Permission.VIEW_PROGRAMMES)
-def shared_file_list(request: SignedInRequest) -> HttpResponse:
+def shared_file_list(request: SignedInRequest) -> HttpResponseBase:
     standing = SharedFile.objects.visible_to(request.user).standing()
     files = with_user(standing, "shared_by").select_related("shared_by__person", "topic", "stored")
     found = SharedFileFilter(request.GET, files)
+    if (file_format := format_asked(request)) and found.is_valid():
+        now = timezone.now()
+        audit.record(
+            request.user, "ethics_officers.shared_files_exported", at=now,
+            format=file_format, filter=found.summary(), found=found.qs.count(),
+        )  # fmt: skip
+        return as_file(
+            file_format, name="files", columns=shared_file_columns(), rows=found.qs, now=now
+        )
     page = Paginator(found.qs, FILES_ON_A_PAGE).get_page(request.GET.get("page"))
     for each in page:
         each.can_withdraw = permissions.can_tend_what_is_of(request.user, each.shared_by)

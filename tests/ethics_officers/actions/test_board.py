@@ -161,22 +161,48 @@ def test_withdrawn_question_is_not_opened_again(question, asker):
         actions.reopen_question(question_id=question.pk, by=asker, now=NOW)
 
 
-def test_question_is_withdrawn_by_who_asked_alone(question, asker, icac):
+def test_question_is_withdrawn_by_who_asked_and_nobody_is_told(question, asker, colleague):
     with pytest.raises(PermissionRefused):
-        actions.withdraw_question(question_id=question.pk, by=icac, now=NOW)
+        actions.withdraw_question(question_id=question.pk, reason="x", by=colleague, now=NOW)
 
     for _ in range(2):
         actions.withdraw_question(question_id=question.pk, by=asker, now=NOW)
 
     assert status_of(question) == STATUS.WITHDRAWN
+    assert question.withdrawal_reason == ""
     assert list(BoardQuestion.objects.search("basket")) == []
     assert done() == ["ethics_officers.question_withdrawn"]
+    assert Message.objects.count() == 0
 
 
-def test_answer_is_withdrawn_by_who_wrote_it_alone(colleague, asker):
+@pytest.mark.parametrize("role", [Role.ICAC_STAFF, Role.PROGRAMME_STAFF])
+def test_staff_withdraw_a_question_of_another_with_a_reason_that_is_told(question, asker, role):
+    staff = person_with_role(role).user
+    with pytest.raises(BoardRefused, match="Say why"):
+        actions.withdraw_question(question_id=question.pk, by=staff, now=NOW)
+
+    for _ in range(2):
+        actions.withdraw_question(
+            question_id=question.pk, reason="It names a person.", by=staff, now=NOW
+        )
+
+    assert status_of(question) == STATUS.WITHDRAWN
+    assert question.withdrawal_reason == "It names a person."
+    assert list(BoardQuestion.objects.search("basket")) == []
+    [entry] = AuditEntry.objects.all()
+    assert entry.details == {"of_others": True, "reason": "It names a person."}
+    [message] = Message.objects.all()
+    assert message.recipient == asker
+    [mail] = composed()
+    assert mail.subject == "Your question was withdrawn: Fruit baskets"
+    assert "The reason: It names a person." in mail.text
+    assert "Programme staff have withdrawn your question “Fruit baskets”" in mail.text
+
+
+def test_answer_is_withdrawn_by_who_wrote_it_and_nobody_is_told(colleague, asker):
     given = BoardAnswerFactory(written_by=colleague)
     with pytest.raises(PermissionRefused):
-        actions.withdraw_answer(answer_id=given.pk, by=asker, now=NOW)
+        actions.withdraw_answer(answer_id=given.pk, reason="x", by=asker, now=NOW)
 
     for _ in range(2):
         actions.withdraw_answer(answer_id=given.pk, by=colleague, now=NOW)
@@ -184,6 +210,28 @@ def test_answer_is_withdrawn_by_who_wrote_it_alone(colleague, asker):
     given.refresh_from_db()
     assert (given.withdrawn_at, given.withdrawn_by) == (NOW, colleague)
     assert done() == ["ethics_officers.answer_withdrawn"]
+    assert Message.objects.count() == 0
+
+
+@pytest.mark.parametrize("role", [Role.ICAC_STAFF, Role.PROGRAMME_STAFF])
+def test_staff_withdraw_an_answer_of_another_with_a_reason_that_is_told(question, colleague, role):
+    staff = person_with_role(role).user
+    given = BoardAnswerFactory(question=question, written_by=colleague, text="Ask Mr Lee.")
+    with pytest.raises(BoardRefused, match="Say why"):
+        actions.withdraw_answer(answer_id=given.pk, by=staff, now=NOW)
+
+    for _ in range(2):
+        actions.withdraw_answer(answer_id=given.pk, reason="It names a person.", by=staff, now=NOW)
+
+    given.refresh_from_db()
+    assert (given.withdrawn_by, given.withdrawal_reason) == (staff, "It names a person.")
+    [message] = Message.objects.all()
+    assert message.recipient == colleague
+    [mail] = composed()
+    assert mail.subject == "Your answer on the board was withdrawn"
+    assert "Programme staff have withdrawn your answer to “Fruit baskets”" in mail.text
+    assert "Ask Mr Lee." in mail.text
+    assert "The reason: It names a person." in mail.text
 
 
 def withdraw_answer(question, asker, given):

@@ -57,6 +57,27 @@ def test_question_says_something():
         BoardQuestionFactory(text="")
 
 
+def test_question_that_stands_has_no_reason_for_its_withdrawal():
+    with refused_by("ethics_officers_board_question_reason_if_withdrawn"):
+        BoardQuestionFactory(withdrawal_reason="It names a person.")
+
+
+@pytest.mark.parametrize("reason", ["", "It names a person."])
+def test_answer_has_a_reason_if_another_withdrew_it_and_else_none(reason):
+    author, staff = UserFactory(), UserFactory()
+    by = staff if not reason else author
+
+    with refused_by("ethics_officers_board_answer_reason_if_withdrawn_by_staff"):
+        BoardAnswerFactory(
+            written_by=author, withdrawn_at=NOW, withdrawn_by=by, withdrawal_reason=reason
+        )
+
+
+def test_answer_that_stands_has_no_reason_for_its_withdrawal():
+    with refused_by("ethics_officers_board_answer_reason_if_withdrawn_by_staff"):
+        BoardAnswerFactory(withdrawal_reason="It names a person.")
+
+
 def test_answer_says_something():
     with refused_by("ethics_officers_board_answer_says_something"):
         BoardAnswerFactory(text="")

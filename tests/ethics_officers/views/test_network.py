@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from core.days import HONG_KONG
 from core.models import AuditEntry
 from ethics_officers.models import BoardAnswer, BoardQuestion, BoardSubscription
 from people.models import Level
@@ -170,7 +171,9 @@ def test_board_is_searched_and_filtered(as_role):
     topic = TopicFactory(name_zh_hant="外間工作")
     unanswered = BoardQuestionFactory(title="Quiz", topic=topic)
     answered = BoardAnswerFactory().question
-    of_nobody = BoardAnswerFactory(withdrawn_at=NOW, withdrawn_by=answered.asked_by).question
+    of_nobody = BoardAnswerFactory(
+        withdrawn_at=NOW, withdrawn_by=answered.asked_by, withdrawal_reason="It names a person."
+    ).question
     closed = BoardQuestionFactory(status="closed")
     BoardQuestionFactory(status="withdrawn")
     client = as_role(Role.ETHICS_OFFICER)
@@ -267,6 +270,74 @@ def test_writer_withdraws_an_answer_and_a_line_says_so(sign_in):
     assert "Who wrote it withdrew it on 22 November 2026." in words(page)
     assert "Return them." not in page.text
     assert client.get(withdrawal_of(answer)).url == at_question(answer.question)
+
+
+def test_staff_withdraw_a_question_with_a_reason_for_who_asked_and_staff_alone(as_role, sign_in):
+    asker = person_with_role(Role.ETHICS_OFFICER)
+    question = BoardQuestionFactory(asked_by=asker.user, title="Fruit baskets")
+    staff = as_role(Role.ICAC_STAFF)
+    address = at_question(question, "-withdraw")
+
+    assert address in staff.get(at_question(question)).text
+    assert "is told by mail, with your reason" in words(staff.get(address))
+    refused = staff.post(address, {"reason": ""})
+    assert refused.status_code == 422
+    assert "Please fill this in." in refused.text
+    page = staff.post(address, {"reason": "It names a person."}, follow=True)
+
+    why = "Reason, which only who wrote it and staff see: It names a person."
+    assert "Programme staff have withdrawn this question." in words(page)
+    assert why in words(page)
+    assert why in words(sign_in(asker).get(at_question(question)))
+    others = words(as_role(Role.ASSISTANT_ETHICS_OFFICER).get(at_question(question)))
+    assert "Programme staff have withdrawn this question." in others
+    assert "It names a person." not in others
+
+
+def test_staff_withdraw_an_answer_with_a_reason_for_who_wrote_it_and_staff_alone(as_role):
+    answer = BoardAnswerFactory(text="Ask Mr Lee.")
+    staff = as_role(Role.PROGRAMME_STAFF)
+
+    assert withdrawal_of(answer) in staff.get(at_question(answer.question)).text
+    assert "They are told by mail, with your reason." in words(staff.get(withdrawal_of(answer)))
+    assert staff.post(withdrawal_of(answer), {"reason": " "}).status_code == 422
+    page = staff.post(withdrawal_of(answer), {"reason": "It names a person."}, follow=True)
+
+    assert "Programme staff withdrew it on 22 November 2026." in words(page)
+    assert "It names a person." in words(page)
+    assert "Ask Mr Lee." not in words(page)
+    others = words(as_role(Role.ETHICS_OFFICER).get(at_question(answer.question)))
+    assert "Programme staff withdrew it" in others
+    assert "It names a person." not in others
+
+
+def test_board_is_exported_as_it_is_filtered_without_what_was_withdrawn(as_role):
+    topic = TopicFactory(name_en="Gifts", name_zh_hant="禮物")
+    customs = DepartmentFactory(name_en="Customs", name_zh_hant="香港海關")
+    asker = PersonFactory(name_en="LAM Wai-yee", name_zh="林慧儀").user
+    question = BoardQuestionFactory(
+        title="Baskets", topic=topic, department=customs, asked_by=asker
+    )
+    BoardAnswerFactory(question=question, for_icac=True)
+    BoardQuestionFactory(status="withdrawn", title="Named a person", topic=topic)
+    client = as_role(Role.ETHICS_OFFICER)
+
+    rows = csv_rows(client.get(BOARD, {"topic": topic.pk, "export": "csv"}))
+
+    assert rows[1:] == [
+        ["Baskets", "Do you return them?", "Gifts", "禮物", "Customs", "香港海關", "LAM Wai-yee",
+         "林慧儀", f"{NOW.astimezone(HONG_KONG):%Y-%m-%d %H:%M}", "Open", "1", "Yes"]
+    ]  # fmt: skip
+    assert len(csv_rows(client.get(BOARD, {"export": "csv"}))) == 2
+    asked, everything = AuditEntry.objects.filter(action="ethics_officers.board_exported").order_by(
+        "pk"
+    )
+    assert asked.details == {
+        "format": "csv",
+        "filter": {"searched": False, "topic": topic.pk, "state": ""},
+        "found": 1,
+    }
+    assert everything.details["filter"]["topic"] is None
 
 
 def test_what_is_not_there_is_absent(as_role):

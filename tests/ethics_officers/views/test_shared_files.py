@@ -4,8 +4,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from core.days import HONG_KONG
 from core.errors import PermissionRefused
-from core.models import StoredFile
+from core.models import AuditEntry, StoredFile
 from ethics_officers import actions
 from ethics_officers.models import SharedFile
 from people.roles import Role
@@ -15,7 +16,7 @@ from tests.ethics_officers.network_factories import (
     SharedFileFactory,
 )
 from tests.factories import TopicFactory, person_with_role
-from tests.files import content_of
+from tests.files import content_of, csv_rows
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +142,26 @@ def test_list_takes_as_many_queries_for_three_as_for_one(as_role):
     add()
 
     assert queries_of(client, LIST) == for_one
+
+
+def test_list_is_exported_as_it_is_filtered_without_what_was_withdrawn(as_role):
+    topic = TopicFactory(name_en="Gifts", name_zh_hant="禮物")
+    shared = SharedFileFactory(title="Letter", description="To send.", topic=topic)
+    SharedFileFactory(topic=topic, withdrawn_at=NOW, withdrawn_by=shared.shared_by)
+    SharedFileFactory()
+    client = as_role(Role.ETHICS_OFFICER)
+
+    rows = csv_rows(client.get(LIST, {"topic": topic.pk, "export": "csv"}))
+
+    person = shared.shared_by.person if hasattr(shared.shared_by, "person") else None
+    assert rows[1:] == [
+        ["Letter", "To send.", "Gifts", "禮物", shared.stored.name, str(shared.stored.size),
+         person.name_en if person else "", person.name_zh if person else "",
+         f"{NOW.astimezone(HONG_KONG):%Y-%m-%d %H:%M}"]
+    ]  # fmt: skip
+    entry = AuditEntry.objects.get(action="ethics_officers.shared_files_exported")
+    assert entry.details == {
+        "format": "csv",
+        "filter": {"searched": False, "topic": topic.pk},
+        "found": 1,
+    }
