@@ -10,6 +10,7 @@ from training.forms.attendance import (
 from training.forms.catalogue import CourseForm, SpeakerForm, VenueForm
 from training.forms.keys import KeyForm
 from training.forms.meetings import MoveForms, Register, rearranged, values_of_meeting
+from training.forms.numbers import capacity_field
 from training.forms.registration import GivingUpForm, RemovalForm, SwapForm
 from training.forms.reminders import ReminderForm
 from training.forms.series import CopyForm, DayForms, PatternForm
@@ -42,6 +43,7 @@ __all__ = [
     "UndoForm",
     "VenueForm",
     "WalkInForm",
+    "capacity_field",
     "rearranged",
     "values_of_course",
     "values_of_meeting",
