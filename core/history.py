@@ -4,8 +4,8 @@ Triggers also see `update()` and `bulk_create()`. The signed-in user is attached
 middleware.
 """
 
-from collections.abc import Callable, Collection
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterator
+from typing import Any, TypeVar
 
 import pghistory
 from django.db import models
@@ -57,9 +57,8 @@ class InstallTriggers(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        for name in self.models:
-            for trigger in to_state.models[app_label, name.lower()].options["triggers"]:
-                schema_editor.execute(trigger.install_sql, params=None)
+        for trigger in self._triggers(app_label, to_state):
+            schema_editor.execute(trigger.install_sql, params=None)
 
     def database_backwards(
         self,
@@ -68,9 +67,12 @@ class InstallTriggers(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
+        for trigger in self._triggers(app_label, from_state):
+            schema_editor.execute(trigger.uninstall_sql, params=None)
+
+    def _triggers(self, app_label: str, state: ProjectState) -> Iterator[Any]:
         for name in self.models:
-            for trigger in from_state.models[app_label, name.lower()].options["triggers"]:
-                schema_editor.execute(trigger.uninstall_sql, params=None)
+            yield from state.models[app_label, name.lower()].options["triggers"]
 
     def describe(self) -> str:
         return f"Install the triggers of {', '.join(self.models)}"

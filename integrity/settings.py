@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -321,53 +322,34 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(BASE_DIR / "var" / "celerybeat-schedule")
-# Each tick expires before the next one, so that an outage leaves no heap of them behind.
+
+
+def _every(task: str, **span: float) -> dict[str, Any]:
+    """Each tick expires before the next one, so that an outage leaves no heap of them behind."""
+    schedule = timedelta(**span)
+    return {"task": task, "schedule": schedule, "options": {"expires": schedule.total_seconds()}}
+
+
 CELERY_BEAT_SCHEDULE = {
-    gettext_noop("send due messages"): {
-        "task": "notifications.tasks.send_due_messages",
-        "schedule": timedelta(seconds=5),
-        "options": {"expires": 5},
-    },
-    gettext_noop("plan reminders"): {
-        "task": "training.tasks.plan_reminders",
-        "schedule": timedelta(seconds=30),
-        "options": {"expires": 30},
-    },
-    gettext_noop("close the attendance of past sessions"): {
-        "task": "training.tasks.close_attendance",
-        "schedule": timedelta(minutes=15),
-        "options": {"expires": 900},
-    },
-    gettext_noop("remind of annual returns"): {
-        "task": "ethics_officers.tasks.plan_return_reminders",
-        "schedule": timedelta(minutes=15),
-        "options": {"expires": 900},
-    },
-    gettext_noop("plan the digests of the network"): {
-        "task": "ethics_officers.tasks.plan_board_digests",
-        "schedule": timedelta(minutes=10),
-        "options": {"expires": 600},
-    },
-    gettext_noop("tell of posts without an Ethics Officer"): {
-        "task": "ethics_officers.tasks.tell_of_vacancies",
-        "schedule": timedelta(minutes=15),
-        "options": {"expires": 900},
-    },
-    gettext_noop("invite officers to thematic sessions"): {
-        "task": "ethics_officers.tasks.invite_to_thematic_sessions",
-        "schedule": timedelta(minutes=30),
-        "options": {"expires": 1800},
-    },
-    gettext_noop("seal the audit log"): {
-        "task": "core.tasks.seal_audit_log",
-        "schedule": timedelta(minutes=1),
-        "options": {"expires": 60},
-    },
-    gettext_noop("remove files that belong to nothing"): {
-        "task": "core.tasks.sweep_files",
-        "schedule": timedelta(hours=6),
-        "options": {"expires": 3600},
-    },
+    gettext_noop("send due messages"): _every("notifications.tasks.send_due_messages", seconds=5),
+    gettext_noop("plan reminders"): _every("training.tasks.plan_reminders", seconds=30),
+    gettext_noop("close the attendance of past sessions"): _every(
+        "training.tasks.close_attendance", minutes=15
+    ),
+    gettext_noop("remind of annual returns"): _every(
+        "ethics_officers.tasks.plan_return_reminders", minutes=15
+    ),
+    gettext_noop("plan the digests of the network"): _every(
+        "ethics_officers.tasks.plan_board_digests", minutes=10
+    ),
+    gettext_noop("tell of posts without an Ethics Officer"): _every(
+        "ethics_officers.tasks.tell_of_vacancies", minutes=15
+    ),
+    gettext_noop("invite officers to thematic sessions"): _every(
+        "ethics_officers.tasks.invite_to_thematic_sessions", minutes=30
+    ),
+    gettext_noop("seal the audit log"): _every("core.tasks.seal_audit_log", minutes=1),
+    gettext_noop("remove files that belong to nothing"): _every("core.tasks.sweep_files", hours=6),
 }
 
 LOGGING = {

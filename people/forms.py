@@ -13,6 +13,17 @@ from people.models import Department, EmploymentKind, Level, User
 from people.roles import DERIVED_ROLES, Role
 
 
+def levels_field(help_text: Any = "") -> forms.MultipleChoiceField:
+    """A field for the levels of officers that something is for."""
+    return forms.MultipleChoiceField(
+        label=_("Levels"),
+        choices=Level,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=help_text,
+    )
+
+
 class RoleForm(Form):
     """Which role to give, where, and for which days."""
 
@@ -54,13 +65,7 @@ class RoleEndForm(Form):
 class AudienceForm(Form):
     """Whom something is for: an empty condition leaves nobody out, and all of them must hold."""
 
-    levels = forms.MultipleChoiceField(
-        label=_("Levels"),
-        choices=Level,
-        widget=CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Tick none for all levels."),
-    )
+    levels = levels_field(help_text=_("Tick none for all levels."))
     employment_kinds = forms.MultipleChoiceField(
         label=_("Kinds of employment"),
         choices=EmploymentKind,

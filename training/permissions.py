@@ -52,6 +52,15 @@ def can_mark_attendance(user: User, meeting: Meeting) -> bool:
     return meeting.engagements.filter(speaker__person__user=user).exists()
 
 
+def can_set_holidays(user: User) -> bool:
+    return user.has(Permission.MANAGE_ALL_SESSIONS)
+
+
+def check_can_set_holidays(user: User) -> None:
+    if not can_set_holidays(user):
+        raise PermissionRefused
+
+
 def check_can_manage_schedule(user: User) -> None:
     if not can_manage_schedule(user):
         raise PermissionRefused

@@ -8,6 +8,7 @@ from training.views import (
     calendar,
     catalogue,
     finding,
+    holidays,
     places,
     planning,
     record,
@@ -59,6 +60,7 @@ session_urls = [
     path(
         "<int:session_id>/reschedule/", rescheduling.session_reschedule, name="session-reschedule"
     ),
+    path("<int:session_id>/links/", rescheduling.session_links, name="session-links"),
     path("<int:session_id>/publish/", scheduling.session_publish, name="session-publish"),
     path("<int:session_id>/discard/", scheduling.session_discard, name="session-discard"),
     path("<int:session_id>/cancel/", rescheduling.session_cancel, name="session-cancel"),
@@ -118,6 +120,8 @@ schedule_urls: list[URLPattern | URLResolver] = [
         name="registration-remove",
     ),
     path("reminders/<int:rule_id>/remove/", reminders.reminder_remove, name="reminder-remove"),
+    path("holidays/", holidays.holiday_list, name="holiday-list"),
+    path("holidays/<int:year>/", holidays.holiday_year, name="holiday-year"),
     path("courses/", catalogue.course_list, name="course-list"),
     path("courses/new/", catalogue.course_create, name="course-create"),
     path("courses/<int:course_id>/edit/", catalogue.course_edit, name="course-edit"),

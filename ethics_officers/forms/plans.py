@@ -29,7 +29,7 @@ from ethics_officers.models import (
     later,
     whole_months,
 )
-from people.models import Level
+from people.forms import levels_field
 from publications.models import Topic
 
 _MONTHS_OF_A_QUARTER = 3
@@ -166,13 +166,7 @@ class ItemForm(OpenedForm, Form):
     topic = forms.ModelChoiceField(
         label=_("Topic"), queryset=Topic.objects.all(), required=False, empty_label=_("No topic")
     )
-    levels = forms.MultipleChoiceField(
-        label=_("Levels"),
-        choices=Level,
-        widget=CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Tick none for all levels."),
-    )
+    levels = levels_field(help_text=_("Tick none for all levels."))
     objective = forms.ModelChoiceField(
         label=_("Objective of the strategy"),
         queryset=Objective.objects.none(),
@@ -284,13 +278,7 @@ class ItemForm(OpenedForm, Form):
 class PriorityForm(ModelForm):
     """A central priority, in English and in Chinese."""
 
-    levels = forms.MultipleChoiceField(
-        label=_("Levels"),
-        choices=Level,
-        widget=CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Tick none for all levels."),
-    )
+    levels = levels_field(help_text=_("Tick none for all levels."))
 
     class Meta:
         model = CentralPriority

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
-from django.forms.widgets import CheckboxSelectMultiple
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +16,7 @@ from ethics_officers.actions import DOCUMENT_KINDS, ObjectiveText, RiskRating, S
 from ethics_officers.models import StrategyVersion
 from ethics_officers.models.strategies import HIGHEST, LOWEST
 from ethics_officers.queries import Wording
-from people.models import Level
+from people.forms import levels_field
 from publications.models import Topic
 
 RISKS, OBJECTIVES = "risks", "objectives"
@@ -59,9 +58,7 @@ class RiskAreaForm(Form):
     topic = forms.ModelChoiceField(
         label=_("Topic"), queryset=Topic.objects.all(), required=False, empty_label=_("No topic")
     )
-    levels = forms.MultipleChoiceField(
-        label=_("Levels"), choices=Level, widget=CheckboxSelectMultiple, required=False
-    )
+    levels = levels_field()
     note = forms.CharField(
         label=_("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.forms.widgets import CheckboxSelectMultiple
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +15,10 @@ from core.widgets import ClockInput, DayInput
 from ethics_officers.actions import TalkOffer, TalkWish
 from ethics_officers.models import PlanItem, TalkRequest
 from ethics_officers.models.talk_requests import DATES_ASKED_FOR
-from people.models import Department, Level
+from people.forms import levels_field
+from people.models import Department
 from publications.models import Topic
+from training.forms import capacity_field
 from training.models import Course, SessionKind, Speaker, SpokenLanguage, Venue
 
 _USUAL_START = dt.time(14, 30)
@@ -41,13 +42,7 @@ class TalkRequestForm(Form):
         widget=forms.RadioSelect,
     )
     topic = forms.ModelChoiceField(label=_("Topic"), queryset=Topic.objects.all())
-    levels = forms.MultipleChoiceField(
-        label=_("Levels"),
-        choices=Level,
-        widget=CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Tick none for all levels."),
-    )
+    levels = levels_field(help_text=_("Tick none for all levels."))
     expected = forms.IntegerField(label=_("How many are expected"), min_value=1, max_value=100_000)
     minutes = minutes_field()
     place = forms.CharField(
@@ -219,12 +214,7 @@ class TalkAcceptForm(_Answering):
         help_text=_("Leave it empty to take the title of the course."),
     )
     language = forms.ChoiceField(label=_("Spoken language"), choices=SpokenLanguage)
-    capacity = forms.IntegerField(
-        label=_("Seats"),
-        min_value=1,
-        max_value=100_000,
-        error_messages={"min_value": _("Offer at least one seat.")},
-    )
+    capacity = capacity_field()
     answer = forms.CharField(
         label=_("Message to the officer"),
         max_length=2000,

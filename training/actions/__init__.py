@@ -10,6 +10,7 @@ from training.actions.attendance import (
 from training.actions.calendars import reset_calendar_feed
 from training.actions.capacity import Deed, ExcessDecision
 from training.actions.catalogue import save_course, save_speaker, save_venue
+from training.actions.holidays import Holiday, set_general_holidays
 from training.actions.plans import MeetingPlan, SessionPlan
 from training.actions.registration import cancel_registration, register, swap_registration
 from training.actions.reminders import (
@@ -21,6 +22,7 @@ from training.actions.reminders import (
 from training.actions.rescheduling import (
     MeetingMove,
     Rehearsal,
+    correct_links,
     rehearse_cancellation,
     rehearse_move,
     reschedule_session,
@@ -39,6 +41,7 @@ from training.actions.series import copy_session, create_series
 __all__ = [
     "Deed",
     "ExcessDecision",
+    "Holiday",
     "Marking",
     "MeetingMove",
     "MeetingPlan",
@@ -54,6 +57,7 @@ __all__ = [
     "close_attendance",
     "conclude_session",
     "copy_session",
+    "correct_links",
     "create_series",
     "create_session",
     "discard_session",
@@ -69,6 +73,7 @@ __all__ = [
     "save_course",
     "save_speaker",
     "save_venue",
+    "set_general_holidays",
     "swap_registration",
     "undo_marks",
 ]

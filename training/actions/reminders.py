@@ -132,6 +132,28 @@ def rearm(session: Session, now: dt.datetime) -> None:
     ReminderRule.objects.bulk_update(in_force, ["due_at", "planned_at", "armed_at"])
 
 
+def follow_holidays(*, now: dt.datetime) -> None:
+    """Time the reminders that count working days anew, unless they are sent already.
+
+    To be called in the transaction that changes the general holidays.
+    """
+    waiting = list(
+        ReminderRule.objects.in_force()
+        .filter(
+            unit=ReminderRule.Unit.WORKING_DAYS,
+            planned_at__isnull=True,
+            session__starts_at__gt=now,
+        )
+        .select_for_update(of=("self",))
+        .select_related("session")
+        .order_by("pk")
+    )
+    holidays = GeneralHoliday.objects.days()
+    for rule in waiting:
+        rule.due_at = _due_at(rule.session, rule, holidays)
+    ReminderRule.objects.bulk_update(waiting, ["due_at"])
+
+
 @transaction.atomic
 def plan_due_reminders(*, now: dt.datetime) -> int:
     """Put the reminders that are due in the outbox; give how many rules were dealt with.

@@ -1,11 +1,12 @@
 """Moving what people rely on: the dates, venues and links of a published session."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from copy import copy
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 
 from core import audit
 from notifications.emails import Mail
@@ -107,6 +108,43 @@ def rehearse_move(
         )
         transaction.set_rollback(True)
     return rehearsal
+
+
+@transaction.atomic
+def correct_links(
+    *, session_id: int, links: Mapping[int, str], by: User, now: dt.datetime
+) -> Session:
+    """Correct the links by which meetings of a published session are joined, by meeting.
+
+    Who has a place is told once, and gets the invitation again; who waits sees no link, and is not
+    told. Safe to repeat: where nothing differs, nothing happens. Raises SchedulingRefused for a
+    meeting that is over or had no link: that is a move.
+    """
+    session = Session.objects.select_for_update().get(pk=session_id)
+    permissions.check_can_manage_session(by, session)
+    rules.check_is_published(session)
+    meetings = session.meetings.filter(pk__in=links)
+    corrected = [meeting for meeting in meetings if meeting.link != links[meeting.pk]]
+    if not corrected:
+        return session
+    for meeting in corrected:
+        rules.check_link_can_be_corrected(meeting, to=links[meeting.pk], now=now)
+
+    for meeting in corrected:
+        meeting.link = links[meeting.pk]
+    Meeting.objects.bulk_update(corrected, ["link"])
+    # Calendars take the invitation for a later one. The session's own number is left: a message
+    # about a move that is not sent yet stays wanted by those who wait.
+    told = session.registrations.confirmed()
+    told.update(calendar_sequence=F("calendar_sequence") + 1)
+    session.note_change(by=by, at=now)
+    session.save()
+
+    audit.record(
+        by, "training.links_corrected", session, at=now, meetings=[each.pk for each in corrected]
+    )
+    emails.link_corrected(session, now=now)
+    return session
 
 
 def rehearse_cancellation(

@@ -8,9 +8,15 @@ from training.emails.registration import (
     registration_received,
 )
 from training.emails.reminders import reminder
-from training.emails.sessions import session_cancelled, session_moved, snapshot
+from training.emails.sessions import (
+    link_corrected,
+    session_cancelled,
+    session_moved,
+    snapshot,
+)
 
 __all__ = [
+    "link_corrected",
     "moved_to_waiting_list",
     "preview",
     "registration_cancelled",

@@ -12,6 +12,7 @@ from training.calendar import Entry
 from training.emails.wanted import (
     always,
     unless_confirmed,
+    unless_corrected_again_or_over,
     unless_moved_again_or_over,
     unless_moved_or_begun,
     unless_waiting,
@@ -91,6 +92,14 @@ KINDS = (
         gettext_lazy("Change of date or place of a session"),
         gettext_lazy("Changed: %(title)s, now on %(day)s"),
         unless_moved_again_or_over,
+        Entry.invitation,
+        goes_to_many=True,
+    ),
+    Kind(
+        "link_corrected",
+        gettext_lazy("Corrected link for joining a session online"),
+        gettext_lazy("New link for joining: %(title)s, %(day)s"),
+        unless_corrected_again_or_over,
         Entry.invitation,
         goes_to_many=True,
     ),

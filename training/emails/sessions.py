@@ -6,6 +6,7 @@ from typing import Any
 
 from notifications.actions import enqueue_all
 from training.emails.rows import message_about, reachable
+from training.emails.wanted import links_of
 from training.models import Meeting, Session
 
 
@@ -38,6 +39,22 @@ def session_moved(session: Session, *, was: Collection[Meeting], now: dt.datetim
             was=old,
         )
         for registration, recipient_id in reachable(session.registrations.live())
+    )
+
+
+def link_corrected(session: Session, *, now: dt.datetime) -> None:
+    """Tell who has a place, once for each correction, by which link one joins now."""
+    links = links_of(session)
+    enqueue_all(
+        message_about(
+            registration,
+            recipient_id,
+            "link_corrected",
+            f"{registration.pk}:{now.isoformat()}",
+            now=now,
+            links=links,
+        )
+        for registration, recipient_id in reachable(session.registrations.confirmed())
     )
 
 

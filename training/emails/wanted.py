@@ -47,6 +47,24 @@ def unless_moved_again_or_over(
     return None
 
 
+def unless_corrected_again_or_over(
+    registration: Registration, message: Message, now: dt.datetime
+) -> Unwanted | TooLate | None:
+    session = registration.session
+    if refusal := unless_confirmed(registration, message, now):
+        return refusal
+    if message.context["links"] != links_of(session):
+        return Unwanted(gettext_lazy("The link was changed again, and a later message says so."))
+    if session.ends_at <= now:
+        return TooLate(gettext_lazy("The session was over before this could be sent."))
+    return None
+
+
+def links_of(session: Session) -> list[str]:
+    """Give the links by which the meetings of a session are joined, in their order."""
+    return [meeting.link for meeting in session.meetings.all()]
+
+
 def always(
     registration: Registration, message: Message, now: dt.datetime
 ) -> Unwanted | TooLate | None:

@@ -8,8 +8,10 @@ from training.forms.attendance import (
     WalkInForm,
 )
 from training.forms.catalogue import CourseForm, SpeakerForm, VenueForm
+from training.forms.holidays import HolidayForms
 from training.forms.keys import KeyForm
-from training.forms.meetings import MoveForms, Register, rearranged, values_of_meeting
+from training.forms.meetings import LinksForm, MoveForms, Register, rearranged, values_of_meeting
+from training.forms.numbers import capacity_field
 from training.forms.registration import GivingUpForm, RemovalForm, SwapForm
 from training.forms.reminders import ReminderForm
 from training.forms.series import CopyForm, DayForms, PatternForm
@@ -27,9 +29,11 @@ __all__ = [
     "CourseForm",
     "DayForms",
     "GivingUpForm",
+    "HolidayForms",
     "ImportConfirmationForm",
     "ImportForm",
     "KeyForm",
+    "LinksForm",
     "MoveForms",
     "PatternForm",
     "ReasonForm",
@@ -42,6 +46,7 @@ __all__ = [
     "UndoForm",
     "VenueForm",
     "WalkInForm",
+    "capacity_field",
     "rearranged",
     "values_of_course",
     "values_of_meeting",

@@ -3,13 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.forms.widgets import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.forms import ModelForm
-from people.models import Level, Person, User
-from training.forms.numbers import check_minimum, minimum_field
+from people.forms import levels_field
+from people.models import Person, User
+from training.forms.numbers import capacity_field, check_minimum, minimum_field
 from training.models import Course, Speaker, Venue
 
 
@@ -33,21 +33,10 @@ class CourseForm(BilingualModelForm):
         max_value=60 * 24,
         error_messages={"min_value": _("A session lasts at least a minute.")},
     )
-    capacity = forms.IntegerField(
-        label=_("Seats"),
-        min_value=1,
-        max_value=100_000,
-        error_messages={"min_value": _("Offer at least one seat.")},
-    )
+    capacity = capacity_field()
 
     minimum = minimum_field()
-    levels = forms.MultipleChoiceField(
-        label=_("Levels"),
-        choices=Level,
-        widget=CheckboxSelectMultiple,
-        required=False,
-        help_text=_("Tick none for all levels."),
-    )
+    levels = levels_field(help_text=_("Tick none for all levels."))
 
     class Meta:
         model = Course
@@ -98,12 +87,7 @@ class CourseForm(BilingualModelForm):
 class VenueForm(BilingualModelForm):
     """Reference data: a room where sessions are held."""
 
-    capacity = forms.IntegerField(
-        label=_("Seats"),
-        min_value=1,
-        max_value=100_000,
-        error_messages={"min_value": _("A venue has at least one seat.")},
-    )
+    capacity = capacity_field(too_few=_("A venue has at least one seat."))
 
     class Meta:
         model = Venue

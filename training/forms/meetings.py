@@ -8,6 +8,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.http import QueryDict
 from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -146,6 +147,25 @@ class MoveForm(TimeAndPlaceForm):
             link=values["link"],
             override_reason=values["override_reason"],
         )
+
+
+class LinksForm(Form):
+    """The links by which the meetings of a published session are joined, one field for each."""
+
+    def __init__(self, *args: Any, meetings: Collection[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for meeting in meetings:
+            self.fields[f"link-{meeting.pk}"] = forms.URLField(
+                label=_("Link for joining on %(moment)s")
+                % {"moment": date_format(localtime(meeting.starts_at), "DATETIME_FORMAT")},
+                initial=meeting.link,
+                max_length=500,
+                assume_scheme="https",
+            )
+
+    def links(self) -> dict[int, str]:
+        """Give the links asked for by a valid form, by the ids of their meetings."""
+        return {int(name.removeprefix("link-")): url for name, url in self.cleaned_data.items()}
 
 
 class _EachFilledIn(BaseFormSet):

@@ -14,6 +14,16 @@ class _OrNone(forms.IntegerField):
         return super().clean(value) or 0
 
 
+def capacity_field(too_few: Any = "") -> forms.IntegerField:
+    """A field for how many can take part."""
+    return forms.IntegerField(
+        label=_("Seats"),
+        min_value=1,
+        max_value=100_000,
+        error_messages={"min_value": too_few or _("Offer at least one seat.")},
+    )
+
+
 def minimum_field() -> forms.IntegerField:
     """A field for how many must register for a session to be worth holding."""
     return _OrNone(

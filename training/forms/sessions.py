@@ -24,7 +24,7 @@ from training.actions import Deed, ExcessDecision, SessionPlan
 from training.forms.deadlines import DeadlineForm, values_of_deadline
 from training.forms.keys import KeyForm
 from training.forms.meetings import MeetingForms, Register, span_of, values_of_meeting
-from training.forms.numbers import check_minimum, minimum_field
+from training.forms.numbers import capacity_field, check_minimum, minimum_field
 from training.models import Course, DaysBefore, Session, SessionKind, SpokenLanguage
 from training.models.deadlines import moment_of
 
@@ -65,12 +65,7 @@ class SessionForm(OpenedForm, AudienceForm, KeyForm):
         help_text=_("Leave empty to have it made from the Traditional."),
     )
     language = forms.ChoiceField(label=_("Spoken language"), choices=SpokenLanguage)
-    capacity = forms.IntegerField(
-        label=_("Seats"),
-        min_value=1,
-        max_value=100_000,
-        error_messages={"min_value": _("Offer at least one seat.")},
-    )
+    capacity = capacity_field()
     minimum = minimum_field()
     excess = forms.ChoiceField(
         label=_("Those who have places beyond that many"),

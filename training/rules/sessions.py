@@ -101,6 +101,30 @@ def check_can_move(meeting: Meeting, *, to: dt.datetime, now: dt.datetime) -> No
         )
 
 
+def check_are_holidays_of(year: int, days: Collection[dt.date]) -> None:
+    for day in days:
+        if day.year != year:
+            raise SchedulingRefused(
+                _("%(day)s is no day of %(year)s. Put it right, or load it with its own year.")
+                % {"day": date_format(day, "DATE_FORMAT"), "year": year}
+            )
+    if len(set(days)) < len(days):
+        raise SchedulingRefused(_("A date is there twice. Change or empty one of them."))
+
+
+def check_link_can_be_corrected(meeting: Meeting, *, to: str, now: dt.datetime) -> None:
+    if meeting.ends_at <= now:
+        raise SchedulingRefused(
+            _("The meeting of %(moment)s is over, so its link stays.")
+            % {"moment": moment(meeting.starts_at)}
+        )
+    if not (meeting.link and to):
+        raise SchedulingRefused(
+            _("To give the meeting of %(moment)s a link, or take it away, move the session.")
+            % {"moment": moment(meeting.starts_at)}
+        )
+
+
 def check_something_moves(before: Session, after: Session) -> None:
     if after.calendar_sequence == before.calendar_sequence:
         raise SchedulingRefused(

@@ -12,7 +12,7 @@ from core.pages import posted
 from people.access import SignedInRequest, requires
 from people.roles import Permission
 from training import actions, permissions
-from training.forms import MoveForms, ReasonForm, Register, values_of_meeting
+from training.forms import LinksForm, MoveForms, ReasonForm, Register, values_of_meeting
 from training.models import Session
 
 
@@ -60,6 +60,36 @@ def session_reschedule(request: SignedInRequest, session_id: int) -> HttpRespons
             "refusal": refusal,
         },
         status=422 if refusal or (forms.is_bound and not forms.is_valid()) else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.MANAGE_SCHEDULE)
+def session_links(request: SignedInRequest, session_id: int) -> HttpResponse:
+    """Correct the links by which a published session is joined; who has a place is told."""
+    now = timezone.now()
+    session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
+    permissions.check_can_manage_session(request.user, session)
+    meetings = session.meetings.filter(ends_at__gt=now).exclude(link="")
+    form = LinksForm(posted(request), meetings=meetings)
+    if form.is_valid():
+        try:
+            actions.correct_links(
+                session_id=session.pk, links=form.links(), by=request.user, now=now
+            )
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            if form.has_changed():
+                messages.success(
+                    request, _("The link is corrected. Who has a place is told by mail.")
+                )
+            return redirect("training:session-manage", session.pk)
+    return render(
+        request,
+        "training/session_links.html",
+        {"session": session, "form": form, "can_correct": bool(meetings)},
+        status=422 if form.errors else 200,
     )
 
 

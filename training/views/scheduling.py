@@ -155,6 +155,7 @@ def _manage_page(request: SignedInRequest, session: Session) -> HttpResponse:
         "training/session_manage.html",
         {
             "session": session,
+            "is_joined_online": any(meeting.link for meeting in meetings),
             "meetings": [(meeting, rules.attendance_is_open(meeting, now)) for meeting in meetings],
             "confirmed": _people(request, registrations.confirmed(), "page"),
             "waiting": _people(request, registrations.waiting(), "waiting_page"),

@@ -8,8 +8,10 @@ from notifications.models import Message
 from people.roles import Role
 from tests.clock import NOW, at
 from tests.factories import PersonFactory, SessionFactory, VenueFactory
+from tests.pages import words
 from tests.training.views.forms import meeting_fields
 from training import actions
+from training.models import Session
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +134,71 @@ def test_a_session_that_is_not_there_is_absent(staff):
     missing = reverse("training:session-reschedule", args=[0])
 
     assert staff.get(missing).status_code == 404
+
+
+# The link ----------------------------------------------------------------------------------------
+
+WRONG, RIGHT = "https://meet.example/wrong", "https://meet.example/right"
+
+
+@pytest.fixture
+def webinar(session):
+    session.meetings.update(link=WRONG)
+    return session
+
+
+def links_of(session):
+    return reverse("training:session-links", args=[session.pk])
+
+
+def test_a_link_is_corrected_once_even_if_pressed_twice(staff, webinar):
+    meeting = webinar.meetings.get()
+    page = staff.get(links_of(webinar))
+    assert f'value="{WRONG}"' in page.text
+    assert "1 registered is told of the new link by mail, once" in words(page)
+
+    for _ in range(2):
+        response = staff.post(links_of(webinar), {f"link-{meeting.pk}": RIGHT})
+
+    assert response.url == reverse("training:session-manage", args=[webinar.pk])
+    meeting.refresh_from_db()
+    assert meeting.link == RIGHT
+    assert Message.objects.filter(kind="training.link_corrected").count() == 1
+
+
+@pytest.mark.parametrize("typed", ["", "not an address"])
+def test_a_link_that_is_none_is_refused_and_kept(staff, webinar, typed):
+    meeting = webinar.meetings.get()
+
+    response = staff.post(links_of(webinar), {f"link-{meeting.pk}": typed})
+
+    assert response.status_code == 422
+    assert response.context["form"][f"link-{meeting.pk}"].value() == typed
+    meeting.refresh_from_db()
+    assert meeting.link == WRONG
+
+
+def test_a_session_cancelled_meanwhile_says_so_and_keeps_what_was_typed(staff, webinar):
+    meeting = webinar.meetings.get()
+    Session.objects.filter(pk=webinar.pk).update(
+        status="cancelled",
+        cancelled_at=NOW,
+        cancelled_by=webinar.owner,
+        cancellation_reason="Typhoon.",
+    )
+
+    response = staff.post(links_of(webinar), {f"link-{meeting.pk}": RIGHT})
+
+    assert response.status_code == 422
+    assert "This session is not open for this" in response.text
+    assert RIGHT in response.text
+
+
+def test_the_button_is_there_where_one_joins_by_a_link(staff, webinar):
+    manage = reverse("training:session-manage", args=[webinar.pk])
+    assert links_of(webinar) in staff.get(manage).text
+
+    webinar.meetings.update(link="")
+
+    assert links_of(webinar) not in staff.get(manage).text
+    assert "No meeting to come is joined by a link." in staff.get(links_of(webinar)).text
