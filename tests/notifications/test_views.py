@@ -52,7 +52,7 @@ def test_message_list_shows_what_became_of_each_message_and_why(as_role):
     assert response.status_code == 200
     person_cell = "LEE Siu-yuk 李小玉 sy@gov.example"
     assert rows(response) == [
-        ["22 Nov 2026, 12:00", "Note", person_cell, "Sent 22 Nov 2026, 12:00", ""],
+        ["22 Nov 2026, 12:00", "Note", person_cell, "Sent 22 Nov 2026, 12:00", "—"],
         [
             "22 Nov 2026, 11:59",
             "Note",
@@ -65,14 +65,14 @@ def test_message_list_shows_what_became_of_each_message_and_why(as_role):
             "Reminder of a session",
             person_cell,
             "Planned for 23 Nov 2026, 12:00",
-            "",
+            "—",
         ],
         [
             "22 Nov 2026, 11:57",
             "tests.old",
             person_cell,
             "Planned for 22 Nov 2026, 12:00",
-            "",
+            "—",
         ],
     ]
 

@@ -409,7 +409,8 @@ def test_withdrawal_asks_for_a_reason(as_officer, department):
     activity = logged(department)
     page = address("activity-withdraw", activity)
 
-    assert "0 files" in as_officer.get(page).text
+    question = as_officer.get(page).text
+    assert "The activity leaves the log and all figures. It is kept with your reason." in question
     assert as_officer.post(page, {"reason": ""}).status_code == 422
     as_officer.post(page, {"reason": "Logged twice"})
 

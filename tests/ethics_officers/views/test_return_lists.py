@@ -75,8 +75,8 @@ def test_list_shows_how_each_return_stands(staff, returns):
 
     found = rows(response)
     assert [row[3:5] for row in found[:3]] == [
-        ["Open Late", ""],
-        ["Open", ""],
+        ["Open Late", "—"],
+        ["Open", "—"],
         ["Filed", "22 Nov 2026 Filed late LAM Wai-yee"],
     ]
     standing = response.context["standing"]

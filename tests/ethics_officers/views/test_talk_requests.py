@@ -155,8 +155,8 @@ def test_days_without_work_and_general_holidays_are_told_while_typing(officer, i
     )
 
     said = words(response)
-    assert "25 December 2026, Fri 14:30 General holiday: Christmas Day" in said
-    assert "26 December 2026, Sat 10:00 Not a working day" in said
+    assert "Friday 25 December 2026 14:30 General holiday: Christmas Day" in said
+    assert "Saturday 26 December 2026 10:00 Not a working day" in said
     assert "<html" not in response.text
 
 
