@@ -10,8 +10,40 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, Query
 from django.shortcuts import redirect, render
 from django.utils import translation
 
+from core.files import drop_what_broke_off, largest_body
 from core.forms import only_shown
 from integrity.languages import KEPT_ENTRIES, is_kept_for_another_language, set_language
+
+
+class LargestBodyMiddleware:
+    """What is too large is refused by what it says of its size, before any of it is read.
+
+    Stands before whatever reads the form. The server closes the connection, so that the rest does
+    not come; scripts look at the size before they send. Of what broke off nothing is left.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.content_type == "multipart/form-data":
+            drop_what_broke_off(request)
+        return response
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponse],
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+    ) -> HttpResponse | None:
+        size = request.META.get("CONTENT_LENGTH") or "0"
+        largest = largest_body(request, view)
+        if not size.isdecimal() or int(size) <= largest:
+            return None
+        request.POST = QueryDict()  # So that the page does not read the form after all.
+        return render(request, "413.html", {"largest": largest}, status=413)
 
 
 class WrongMethodMiddleware:

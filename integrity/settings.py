@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "integrity.middleware.LargestBodyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "people.middleware.LanguageOfUserMiddleware",
@@ -283,7 +284,15 @@ FILES_BY_NGINX = read("FILES_BY_NGINX", boolean, default=False)
 # What is above them says who may enter: nginx sends them under a user of its own.
 FILE_UPLOAD_PERMISSIONS = 0o644
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
-# In bytes, by kind; nginx's client_max_body_size is for all files of a form together.
+# Large files come in here, on the file system of the others, so that keeping one is moving it.
+INCOMING_DIR = MEDIA_ROOT / "incoming"
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "core.files.uploading.IncomingHandler",
+]
+# In bytes: what one form may bring along, and a file of each kind. nginx has both, as
+# client_max_body_size: the sum for all addresses, and the largest for those under /publications/.
+LARGEST_FORM = 100 * 1024**2
 LARGEST_FILES = {
     "image": 25 * 1024**2,
     "pdf": 100 * 1024**2,

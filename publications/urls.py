@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from publications.views import library, publications
+from publications.views import files, library, publications
 
 app_name = "publications"
 
@@ -16,7 +16,15 @@ publication_urls = [
     ),
 ]
 
+# files/
+file_urls = [
+    path("<int:rendition_id>/", files.rendition_file, name="rendition-file"),
+    path("<int:rendition_id>/preview/", files.rendition_preview, name="rendition-preview"),
+    path("captions/<int:captions_id>/", files.captions_file, name="captions-file"),
+]
+
 urlpatterns = [
     path("", library.library, name="library"),
     path("", include(publication_urls)),
+    path("files/", include(file_urls)),
 ]

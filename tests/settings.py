@@ -28,6 +28,7 @@ ZEAL_RAISE = True
 WHITENOISE_AUTOREFRESH = True
 # Files of tests; tests/conftest.py removes the folder.
 MEDIA_ROOT = Path(tempfile.gettempdir()) / f"integrity-tests-{os.getpid()}"
+INCOMING_DIR = MEDIA_ROOT / "incoming"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

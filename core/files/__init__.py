@@ -4,16 +4,22 @@ from core.files.captions import Cue, parse_captions
 from core.files.contents import duration_of
 from core.files.keeping import store, sweep
 from core.files.kinds import FileKind, FileRefused, accepted_suffixes
+from core.files.pdfs import opened as opened_pdf
 from core.files.serving import serve
+from core.files.uploading import drop_what_broke_off, largest_body, takes_large_files
 
 __all__ = [
     "Cue",
     "FileKind",
     "FileRefused",
     "accepted_suffixes",
+    "drop_what_broke_off",
     "duration_of",
+    "largest_body",
+    "opened_pdf",
     "parse_captions",
     "serve",
     "store",
     "sweep",
+    "takes_large_files",
 ]

@@ -22,6 +22,7 @@ from core.days import day_of
 from core.files.contents import check_content, recognise
 from core.files.images import written_anew
 from core.files.kinds import Content, FileKind, FileRefused
+from core.files.uploading import sweep_incoming
 from core.models import StoredFile
 
 # How long a file may lie in the storage before the row that names it must be there.
@@ -62,7 +63,7 @@ def sweep(now: dt.datetime) -> int:
         with transaction.atomic():
             stored.delete()
             transaction.on_commit(partial(default_storage.delete, str(stored.file)))
-    removed = 0
+    removed = sweep_incoming(now)
     for months_ago in range(2):
         folder = _folder(now.replace(day=1) - dt.timedelta(days=months_ago))
         try:
@@ -110,7 +111,10 @@ def _keep(file: Any, content: Content, called: str, by: Any, now: dt.datetime) -
     digest = _sha256(file)
     file.seek(0)
     return StoredFile.objects.create(
-        file=default_storage.save(name, File(file)),
+        # What came in to disk is moved from there; anything else is copied.
+        file=default_storage.save(
+            name, file if hasattr(file, "temporary_file_path") else File(file)
+        ),
         name=_clean_name(called, content.suffix),
         content_type=content.content_type,
         size=default_storage.size(name),

@@ -14,7 +14,11 @@ from django.utils.http import content_disposition_header
 from core.models import StoredFile
 
 # What a browser may show; nothing here can hold a script that runs as ours.
-_SHOWN = {"image/jpeg", "image/png", "application/pdf"}
+_SHOWN = {
+    *("image/jpeg", "image/png", "application/pdf", "text/vtt"),
+    *("video/mp4", "video/webm"),
+    *("audio/mpeg", "audio/mp4", "audio/ogg", "audio/wav", "audio/webm"),
+}
 _READ_AT_ONCE = 256 * 1024
 _RANGE = re.compile(r"bytes=(\d{1,18})?-(\d{1,18})?")
 
@@ -34,16 +38,20 @@ def serve(
     shown = inline and stored.content_type in _SHOWN
     response["Content-Disposition"] = content_disposition_header(not shown, stored.name) or ""
     response["X-Content-Type-Options"] = "nosniff"
-    # A sandbox would keep browsers from opening their viewer of PDF, which has its own.
-    response["Content-Security-Policy"] = (
-        "default-src 'none'; object-src 'self'; frame-ancestors 'none'"
-        if shown and stored.content_type == "application/pdf"
-        else "default-src 'none'; frame-ancestors 'none'; sandbox"
-    )
+    response["Content-Security-Policy"] = _policy(stored.content_type if shown else "")
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     # Kept by this browser only, and never shown again without asking whether it still may be.
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _policy(shown: str) -> str:
+    if shown == "application/pdf":
+        # A sandbox would keep browsers from opening their viewer of PDF, which has its own.
+        return "default-src 'none'; object-src 'self'; frame-ancestors 'none'"
+    if shown.startswith(("video/", "audio/")):
+        return "default-src 'none'; media-src 'self'; frame-ancestors 'none'; sandbox"
+    return "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 def _answer(stored: StoredFile, request: HttpRequest | None) -> HttpResponseBase:
@@ -58,11 +66,13 @@ def _answer(stored: StoredFile, request: HttpRequest | None) -> HttpResponseBase
     if span == (0, 0):
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{stored.size}"})
     start, stop = span or (0, stored.size)
-    part = StreamingHttpResponse(
-        _parts(str(stored.file), start, stop - start),
-        content_type=stored.content_type,
-        status=206 if span else 200,
-    )
+    status = 206 if span else 200
+    part: HttpResponseBase
+    if request and request.method == "HEAD":
+        part = HttpResponse(content_type=stored.content_type, status=status)
+    else:
+        parts = _parts(str(stored.file), start, stop - start)
+        part = StreamingHttpResponse(parts, content_type=stored.content_type, status=status)
     part["ETag"] = etag
     part["Accept-Ranges"] = "bytes"
     part["Content-Length"] = str(stop - start)

@@ -100,3 +100,42 @@ const refresh = (parts) => {
 };
 document.addEventListener("visibilitychange", () => refresh("[data-refresh]"));
 setInterval(refresh, 5_000, "[data-refresh=often]");
+
+// A form that sends large files: what is too large is not sent at all, and of the rest one sees how
+// far it has come. The answer replaces the page, and with it what is shown here.
+const uploadOf = (element) => element.closest?.("form")?.querySelector("[data-upload]");
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const upload = uploadOf(event.target);
+  if (!upload) return;
+  const inputs = event.target.querySelectorAll("[type=file]");
+  const files = [...inputs].flatMap((input) => [...input.files]);
+  if (files.some((file) => file.size > Number(upload.dataset.upload))) {
+    event.preventDefault();
+    say("upload-too-large");
+  } else if (files.length) {
+    showUpload(upload, 0);
+    upload.hidden = false;
+  }
+});
+const showUpload = (upload, percent) => {
+  upload.querySelector("progress").value = percent;
+  upload.querySelector("[data-upload-percent]").textContent = percent;
+  upload.querySelector("[data-upload-arrived]").hidden = percent < 100;
+};
+document.addEventListener("htmx:xhr:progress", (event) => {
+  const upload = uploadOf(event.target);
+  if (!upload || !event.detail.lengthComputable) return;
+  const percent = Math.floor((100 * event.detail.loaded) / event.detail.total);
+  // The answer comes in pieces, too; by then everything is sent.
+  if (percent > upload.querySelector("progress").value) showUpload(upload, percent);
+});
+document.addEventListener("click", (event) => {
+  if (!event.target.matches("[data-upload-stop]")) return;
+  htmx.trigger(event.target.closest("form"), "htmx:abort");
+});
+for (const end of ["htmx:xhr:abort", "htmx:sendError", "htmx:responseError"]) {
+  document.addEventListener(end, (event) => {
+    const upload = uploadOf(event.target);
+    if (upload) upload.hidden = true;
+  });
+}

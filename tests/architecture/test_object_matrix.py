@@ -39,7 +39,7 @@ from tests.factories import (
     SessionFactory,
     person_with_role,
 )
-from tests.publications.factories import publication_for
+from tests.publications.factories import VideoFactory, publication_for
 from tests.uploads import pdf
 from training import actions
 
@@ -202,6 +202,14 @@ OUT_OF_REACH = [
         "officer_elsewhere",
         404,
     ),
+    *(
+        (f"{LIBRARY}:{name}", (argument,), "officer", "officer_elsewhere", 404)
+        for name, argument in (
+            ("rendition-file", "rendition_id"),
+            ("rendition-preview", "rendition_id"),
+            ("captions-file", "captions_id"),
+        )
+    ),
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -304,6 +312,7 @@ def world():
         "shared_file_id": SharedFileFactory(shared_by=people["ethics_officer"].user).pk,
         "publication_id": publication_for(department).pk,
         "thematic_id": ThematicSessionFactory(of=SessionFactory(draft=True)).pk,
+        **_publication(department),
         **returns_of(department),
         **_strategy(department, people["ethics_officer"]),
     }
@@ -338,6 +347,17 @@ def _strategy(department, officer):
     draft = StrategyVersionFactory(strategy=endorsed.strategy, number=2)
     change_strategy_document(version_id=draft.pk, upload=pdf(), by=officer.user, now=NOW)
     return {"strategy_id": endorsed.strategy_id, "version_id": draft.pk}
+
+
+def _publication(department):
+    """The ids of a publication for one department, of its video and of what belongs to that."""
+    publication = publication_for(department)
+    video = VideoFactory(edition=publication.editions.get())
+    return {
+        "publication_id": publication.pk,
+        "rendition_id": video.pk,
+        "captions_id": video.captions.get().pk,
+    }
 
 
 def address_for(world, name, arguments, person):

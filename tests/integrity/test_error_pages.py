@@ -81,3 +81,29 @@ def test_pages_that_know_no_reader_speak_all_three_languages(template):
     page = render_to_string(template)
 
     assert [page.count(f'lang="{code}"') > 0 for code in ("en", "zh-Hant", "zh-Hans")] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("role", "size", "status"),
+    [(None, 2, 413), (Role.CIVIL_SERVANT, 2, 302), (Role.CIVIL_SERVANT, 4096, 413)],
+)
+def test_what_is_too_large_answers_413_before_it_is_read(client, as_role, role, size, status):
+    class Unread:
+        def read(self, *_size):
+            assert status != 413, "it was read"
+            return b""
+
+        readline = read
+
+    sender = as_role(role) if role else client
+    response = sender.generic(
+        "POST",
+        reverse("language-set"),
+        CONTENT_TYPE="multipart/form-data; boundary=b",
+        CONTENT_LENGTH=str(size * 1024**2),
+        **{"wsgi.input": Unread()},
+    )
+
+    assert response.status_code == status
+    if status == 413:
+        assert heading(response) == "This is too large"

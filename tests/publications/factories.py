@@ -5,13 +5,18 @@ import datetime as dt
 import factory
 from factory.django import DjangoModelFactory
 
+from core import files
+from core.files import FileKind
 from publications.models import (
     Acknowledgement,
+    Captions,
     Circulation,
     CirculationRound,
+    Conversion,
     Recipient,
     Rendition,
 )
+from tests import uploads
 from tests.clock import NOW, TODAY, at
 from tests.factories import (
     AudienceFactory,
@@ -34,6 +39,38 @@ class RenditionFactory(DjangoModelFactory):
     link = "https://learning.example/integrity"
     added_at = at("2020-01-01")
     added_by = factory.SubFactory(UserFactory)
+
+
+def kept(upload, by=None):
+    """A file in the store, as one has handed it in."""
+    return files.store(upload, kinds=set(FileKind), by=by or UserFactory(), now=NOW)
+
+
+class VideoFactory(RenditionFactory):
+    """A video of two seconds with captions and a picture of it."""
+
+    class Meta:
+        model = Rendition
+        skip_postgeneration_save = True
+
+    format = "video"
+    link = ""
+    stored = factory.LazyFunction(lambda: kept(uploads.clip("film.mp4")))
+
+    @factory.post_generation
+    def captions(self, create, extracted, **kwargs):
+        Captions.objects.create(
+            rendition=self,
+            language="en",
+            stored=kept(uploads.captions()),
+            added_at=NOW,
+            added_by=UserFactory(),
+        )
+
+    @factory.post_generation
+    def preview(self, create, extracted, **kwargs):
+        preview = kept(uploads.photograph("frame.jpg"))
+        Conversion.objects.create(rendition=self, state="done", preview=preview)
 
 
 def publication_for(department):

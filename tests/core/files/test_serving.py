@@ -55,6 +55,11 @@ def test_file_is_an_attachment_under_the_name_it_came_with(stored):
         (uploads.photograph("a.jpg"), "inline"),
         (uploads.pdf("a.pdf"), "inline"),
         (uploads.word("a.docx"), "attachment"),
+        (uploads.clip("film.mp4"), "inline"),
+        (uploads.clip("film.webm"), "inline"),
+        (uploads.clip("sound.mp3"), "inline"),
+        (uploads.wav(), "inline"),
+        (uploads.captions(), "inline"),
     ],
 )
 def test_what_is_harmless_is_shown_where_asked(db, upload, way):
@@ -64,8 +69,19 @@ def test_what_is_harmless_is_shown_where_asked(db, upload, way):
     response.close()
 
 
-def test_page_is_never_shown_even_if_one_were_stored(stored):
-    stored.content_type = "text/html"
+def test_film_is_shown_in_a_page_of_its_own_that_may_do_nothing_but_play_it(db):
+    response = files.serve(store(uploads.clip("film.mp4")), inline=True)
+
+    assert response["Content-Type"] == "video/mp4"
+    assert response["Content-Security-Policy"] == (
+        "default-src 'none'; media-src 'self'; frame-ancestors 'none'; sandbox"
+    )
+    response.close()
+
+
+@pytest.mark.parametrize("content_type", ["text/html", "image/svg+xml", "application/xhtml+xml"])
+def test_page_or_drawing_is_never_shown_even_if_one_were_stored(stored, content_type):
+    stored.content_type = content_type
 
     response = files.serve(stored, inline=True)
 
@@ -110,6 +126,33 @@ def test_part_outside_of_the_file_is_refused(stored, span):
 
     assert response.status_code == 416
     assert response["Content-Range"] == f"bytes */{stored.size}"
+
+
+def test_every_span_of_a_film_is_the_same_bytes_as_in_the_file(db):
+    film = store(uploads.clip("film.mp4"))
+    content_of_film = whole(film)
+    spans = [
+        (first, last)
+        for first in range(0, film.size, 1499)
+        for last in range(first, film.size, 2503)
+    ]
+
+    for first, last in spans:
+        response = files.serve(film, inline=True, request=asked(Range=f"bytes={first}-{last}"))
+        assert content(response) == content_of_film[first : last + 1]
+
+    assert len(spans) > 10
+
+
+def test_head_tells_of_the_file_or_the_part_without_giving_it(stored):
+    heads = [
+        files.serve(stored, request=RequestFactory().head("/", headers=headers))
+        for headers in ({}, {"Range": "bytes=0-9"})
+    ]
+
+    assert [(head.status_code, head["Content-Length"], head.content) for head in heads] == [
+        (200, str(stored.size), b""), (206, "10", b""),
+    ]  # fmt: skip
 
 
 def test_part_of_another_version_of_the_file_is_the_whole(stored):
