@@ -358,6 +358,26 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=30),
         "options": {"expires": 1800},
     },
+    gettext_noop("send circulations"): {
+        "task": "publications.tasks.send_circulations",
+        "schedule": timedelta(seconds=30),
+        "options": {"expires": 30},
+    },
+    gettext_noop("follow the audiences of circulations"): {
+        "task": "publications.tasks.follow_audiences",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3600},
+    },
+    gettext_noop("repeat circulations"): {
+        "task": "publications.tasks.repeat_circulations",
+        "schedule": timedelta(minutes=5),
+        "options": {"expires": 300},
+    },
+    gettext_noop("remind of what is to be read"): {
+        "task": "publications.tasks.plan_reading_reminders",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 900},
+    },
     gettext_noop("seal the audit log"): {
         "task": "core.tasks.seal_audit_log",
         "schedule": timedelta(minutes=1),
