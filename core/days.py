@@ -38,3 +38,12 @@ def working_days_before(day: dt.date, count: int, holidays: Collection[dt.date])
         if is_working_day(day, holidays):
             count -= 1
     return day
+
+
+def working_days_after(day: dt.date, count: int, holidays: Collection[dt.date]) -> dt.date:
+    """Give the day that lies `count` working days after this one, which need not be one itself."""
+    while count > 0:
+        day += dt.timedelta(days=1)
+        if is_working_day(day, holidays):
+            count -= 1
+    return day

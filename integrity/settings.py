@@ -357,6 +357,16 @@ CELERY_BEAT_SCHEDULE = {
     gettext_noop("invite officers to thematic sessions"): _every(
         "ethics_officers.tasks.invite_to_thematic_sessions", minutes=30
     ),
+    gettext_noop("send circulations"): _every("publications.tasks.send_circulations", seconds=30),
+    gettext_noop("follow the audiences of circulations"): _every(
+        "publications.tasks.follow_audiences", hours=1
+    ),
+    gettext_noop("repeat circulations"): _every(
+        "publications.tasks.repeat_circulations", minutes=5
+    ),
+    gettext_noop("remind of what is to be read"): _every(
+        "publications.tasks.plan_reading_reminders", minutes=15
+    ),
     gettext_noop("seal the audit log"): _every("core.tasks.seal_audit_log", minutes=1),
     gettext_noop("remove files that belong to nothing"): _every("core.tasks.sweep_files", hours=6),
 }

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from core import audit
+from core.bulk import given, insert_selected
 from notifications import emails, permissions, rules
 from notifications.delivery import Delivery, MailServer, Outcome
 from notifications.models import Heartbeat, Message
@@ -85,6 +87,51 @@ def enqueue_all(messages: Iterable[Message]) -> None:
     # In one order, two writers of the same keys may wait for each other, but never in a ring.
     in_order = sorted(messages, key=attrgetter("key"))
     Message.objects.bulk_create(in_order, ignore_conflicts=True, batch_size=1000)
+
+
+def enqueue_selected(
+    *,
+    kind: str,
+    about: QuerySet[Any],
+    recipient: str,
+    key: Any,
+    now: dt.datetime,
+    due_at: dt.datetime | None = None,
+) -> int:
+    """Put a message about each row of a query in the outbox, in the caller's transaction, at once.
+
+    `recipient` names the field that leads to the account of its reader, and `key` is an expression;
+    rows whose reader has no account get none. Nothing of them is read here, however many they are.
+    Safe to repeat, like `enqueue`; gives how many are new.
+    """
+    field = Message._meta.get_field
+    rows = about.filter(**{f"{recipient}__isnull": False}).annotate(
+        message_id=RandomUUID(),
+        message_key=key,
+        message_kind=given(kind, field("kind")),
+        message_status=given(Message.Status.PLANNED.value, field("status")),
+        message_text=given("", field("reason")),
+        message_context=given({}, field("context")),
+        message_attempts=given(0, field("attempts")),
+        message_created_at=given(now, field("created_at")),
+        message_due_at=given(due_at or now, field("due_at")),
+    )
+    return insert_selected(
+        Message,
+        rows,
+        id="message_id",
+        key="message_key",
+        kind="message_kind",
+        recipient=recipient,
+        about_id="pk",
+        context="message_context",
+        status="message_status",
+        reason="message_text",
+        answer="message_text",
+        created_at="message_created_at",
+        due_at="message_due_at",
+        attempts="message_attempts",
+    )
 
 
 @transaction.atomic

@@ -100,7 +100,11 @@ class Audience(models.Model):
 
     def persons(self, day: dt.date) -> models.QuerySet[Person]:
         """The persons who belong to it on a day."""
-        return persons_matching(
+        return Person.objects.filter(pk__in=self.postings(day).values("person"))
+
+    def postings(self, day: dt.date) -> models.QuerySet[Posting]:
+        """The posts by which persons belong to it on a day: of each person one."""
+        return _postings_matching(
             day,
             levels=self.levels,
             employment_kinds=self.employment_kinds,
@@ -126,6 +130,24 @@ def persons_matching(
     departments: "models.QuerySet[Department] | Collection[Department]",
 ) -> models.QuerySet[Person]:
     """Give the persons in post on a day who fulfil each condition that is not empty."""
+    postings = _postings_matching(
+        day,
+        levels=levels,
+        employment_kinds=employment_kinds,
+        roles=roles,
+        departments=departments,
+    )
+    return Person.objects.filter(pk__in=postings.values("person"))
+
+
+def _postings_matching(
+    day: dt.date,
+    *,
+    levels: Collection[str],
+    employment_kinds: Collection[str],
+    roles: Collection[str],
+    departments: "models.QuerySet[Department] | Collection[Department]",
+) -> models.QuerySet[Posting]:
     postings = Posting.objects.current(day)
     if levels:
         postings = postings.filter(level__in=levels)
@@ -133,8 +155,7 @@ def persons_matching(
         postings = postings.filter(employment_kind__in=employment_kinds)
     if departments:
         postings = postings.filter(department__in=departments)
-    persons = Person.objects.filter(pk__in=postings.values("person"))
     if roles:
         holders = RoleAssignment.objects.current(day).filter(role__in=roles)
-        persons = persons.filter(user__in=holders.values("user"))
-    return persons
+        postings = postings.filter(person__user__in=holders.values("user"))
+    return postings

@@ -53,7 +53,7 @@ def is_published(now: dt.datetime, prefix: str = "") -> Q:
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def visible_to(self, user: User) -> "PublicationQuerySet":
-        """All of them for staff; what is published, for those it is for, to readers."""
+        """All of them for staff; what is published, for those it is for or asked to read it."""
         if user.has(Permission.VIEW_LIBRARY):
             return self
         if not user.has(Permission.READ_PUBLICATIONS):
@@ -61,7 +61,10 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         person = getattr(user, "person", None)
         meant = Q(audience=None)
         if person is not None:
-            meant |= includes(F("audience"), person)
+            asked = Publication.objects.filter(
+                editions__circulation_rounds__recipients__person=person
+            )
+            meant |= includes(F("audience"), person) | Q(pk__in=asked.values("pk"))
         return self.readable(timezone.now()).filter(meant)
 
     def readable(self, now: dt.datetime) -> "PublicationQuerySet":

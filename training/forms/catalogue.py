@@ -69,7 +69,7 @@ class CourseForm(BilingualModelForm):
             "is_active": _("Offered for new sessions"),
         }
         widgets = {
-            "topics": CheckboxSelectMultiple,
+            "topics": forms.CheckboxSelectMultiple,
             "summary_en": forms.Textarea(attrs={"rows": 3}),
             "summary_zh_hant": forms.Textarea(attrs={"rows": 3}),
             "summary_zh_hans": forms.Textarea(attrs={"rows": 3}),

@@ -1,0 +1,1 @@
+"""What is done in the library: one action, one transaction."""

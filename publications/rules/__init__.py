@@ -1,0 +1,1 @@
+"""Whether things of the library are in a state that allows what is asked."""

@@ -1,0 +1,44 @@
+"""What workers do about the library."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from publications.actions import rounds
+from publications.actions.rounds import PERSONS_AT_ONCE
+from publications.models import Circulation
+
+
+@shared_task
+def send_circulations() -> None:
+    """Ask those whom circulations are for, batch by batch, until nothing is due to go out."""
+    while rounds.send_batch(now=timezone.now()) is not None:
+        pass
+
+
+@shared_task
+def follow_audiences() -> None:
+    """Ask those who have joined the audience of a circulation, and let go of those who left."""
+    for circulation_id in _standing():
+        while (
+            rounds.follow_audience(circulation_id=circulation_id, now=timezone.now())
+            == PERSONS_AT_ONCE
+        ):
+            pass
+
+
+@shared_task
+def repeat_circulations() -> None:
+    """Let circulations go out again for a year, a festival or a new edition."""
+    for circulation_id in _standing():
+        rounds.begin_round(circulation_id=circulation_id, now=timezone.now())
+
+
+@shared_task
+def plan_reading_reminders() -> None:
+    """Put reminders for those who have not read yet in the outbox."""
+    while rounds.plan_reminders(now=timezone.now()) == PERSONS_AT_ONCE:
+        pass
+
+
+def _standing() -> list[int]:
+    return list(Circulation.objects.open().order_by("pk").values_list("pk", flat=True))
