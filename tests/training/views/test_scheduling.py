@@ -331,5 +331,5 @@ def test_manage_page_takes_the_same_number_of_queries_for_one_registration_and_f
     for count in (1, 2):
         for person in PersonFactory.create_batch(count):
             actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(19):
             staff.get(manage_address(session))
