@@ -15,12 +15,12 @@ from ethics_officers.models import (
     ActivityReach,
     CentralPriority,
     PlanItem,
-    ThematicSession,
     WorkPlan,
 )
 from people.models import Level
 from tests.clock import NOW, at
 from tests.ethics_officers.factories import DesignationFactory
+from tests.ethics_officers.network_factories import ThematicSessionFactory
 from tests.factories import (
     DepartmentFactory,
     MeetingFactory,
@@ -198,9 +198,7 @@ def customs():
     assistant = DesignationFactory(department=customs, capacity="assistant")
     for day in ("2025-05-05", "2025-09-01"):
         thematic = session(at(day))
-        ThematicSession.objects.create(
-            kind="workshop", held_on=day, theme_en="Leading by example", session=thematic
-        )
+        ThematicSessionFactory(of=thematic)
         was_there(officer.person, thematic, "present")
     was_there(assistant.person, thematic, "present")
     return customs
