@@ -351,6 +351,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=30),
         "options": {"expires": 1800},
     },
+    gettext_noop("remind of reviews, licences and consents"): {
+        "task": "publications.tasks.plan_library_reminders",
+        "schedule": timedelta(minutes=15),
+        "options": {"expires": 900},
+    },
+    gettext_noop("bring the library up to date"): {
+        "task": "publications.tasks.bring_up_to_date",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     gettext_noop("seal the audit log"): {
         "task": "core.tasks.seal_audit_log",
         "schedule": timedelta(minutes=1),

@@ -1,6 +1,7 @@
 """Topics, and the library: publications, editions, reviews, renditions."""
 
 from publications.models.editions import Edition, EditionQuerySet, EditionReview
+from publications.models.links import OutsiderLink
 from publications.models.publications import (
     Body,
     Language,
@@ -19,6 +20,7 @@ __all__ = [
     "EditionQuerySet",
     "EditionReview",
     "Language",
+    "OutsiderLink",
     "Passage",
     "Publication",
     "PublicationQuerySet",

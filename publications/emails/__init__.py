@@ -1,0 +1,6 @@
+"""What is written about publications, and when it is no longer wanted."""
+
+from publications.emails.reviews import review_answered, review_asked_for, reviews_overdue
+from publications.emails.rights import rights_ending
+
+__all__ = ["review_answered", "review_asked_for", "reviews_overdue", "rights_ending"]
