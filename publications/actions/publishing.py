@@ -6,6 +6,7 @@ from django.db import transaction
 
 from core import audit
 from core.days import day_of
+from core.versions import check_is_current
 from people.models import User
 from publications import permissions, queries, rules
 from publications.actions.locking import locked_edition
@@ -21,6 +22,7 @@ def publish_edition(
     edition_id: int,
     publish_at: dt.datetime | None = None,
     expires_at: dt.datetime | None = None,
+    version: int | None = None,
     by: User,
     now: dt.datetime,
 ) -> Edition:
@@ -28,12 +30,15 @@ def publish_edition(
 
     One that is scheduled may be given another minute until its own has come. Safe to repeat: asked
     for what is so already, it changes nothing. Raises EditionRefused if it is not approved, has
-    nothing to read, or keeps readers out without a reason.
+    nothing to read, or keeps readers out without a reason; Stale if it is not of the version that
+    somebody has seen who publishes it.
     """
     edition = _to_publish(edition_id, by)
     wanted = publish_at or now
     if edition.publish_at == wanted and edition.expires_at == expires_at:
         return edition
+    if version is not None:
+        check_is_current(edition, version)
     rules.check_is_standing(edition.publication)
     rules.check_can_be_published(edition, wanted, expires_at, now)
 

@@ -33,6 +33,9 @@ class PublishingForm(ExpiryForm):
     )
     publish_at = forms.DateTimeField(label=_("Published at"), widget=MomentInput, required=False)
 
+    # What of the edition the form was opened with.
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     field_order = ("when", "publish_at", "expires_at")
 
     def clean(self) -> dict[str, Any]:

@@ -24,6 +24,7 @@ def edition_publish(request: SignedInRequest, publication_id: int, number: int) 
         "when": PublishingForm.LATER if edition.publish_at else PublishingForm.NOW,
         "publish_at": edition.publish_at,
         "expires_at": edition.expires_at,
+        "version": edition.version,
     }
     form = PublishingForm(posted(request), initial=initial)
     if form.is_valid():
@@ -32,6 +33,7 @@ def edition_publish(request: SignedInRequest, publication_id: int, number: int) 
                 edition_id=edition.pk,
                 publish_at=form.minute,
                 expires_at=form.cleaned_data["expires_at"],
+                version=form.cleaned_data["version"],
                 by=request.user,
                 now=now,
             )
