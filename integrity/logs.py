@@ -3,8 +3,8 @@
 import logging
 import re
 
-# The address of a personal calendar is all one needs to read it.
-_SECRET = re.compile(r"(/calendar/)[^/\s]+")
+# The address of a personal calendar, or a link for outsiders, is all one needs to read it.
+_SECRET = re.compile(r"(/calendar/|/publications/outside/)[^/\s]+")
 
 
 class WithoutSecretAddresses(logging.Filter):

@@ -367,6 +367,12 @@ CELERY_BEAT_SCHEDULE = {
     gettext_noop("remind of what is to be read"): _every(
         "publications.tasks.plan_reading_reminders", minutes=15
     ),
+    gettext_noop("remind of reviews, licences and consents"): _every(
+        "publications.tasks.plan_library_reminders", minutes=15
+    ),
+    gettext_noop("bring the library up to date"): _every(
+        "publications.tasks.bring_up_to_date", minutes=1
+    ),
     gettext_noop("seal the audit log"): _every("core.tasks.seal_audit_log", minutes=1),
     gettext_noop("remove files that belong to nothing"): _every("core.tasks.sweep_files", hours=6),
 }

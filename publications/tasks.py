@@ -42,3 +42,18 @@ def plan_reading_reminders() -> None:
 
 def _standing() -> list[int]:
     return list(Circulation.objects.open().order_by("pk").values_list("pk", flat=True))
+
+
+from publications import actions
+
+
+@shared_task
+def plan_library_reminders() -> None:
+    """Put reminders of late reviews, and of licences and consents that end, in the outbox."""
+    actions.plan_library_reminders(now=timezone.now())
+
+
+@shared_task
+def bring_up_to_date() -> None:
+    """Let the library say year and languages of the editions that the clock has published."""
+    actions.bring_up_to_date(now=timezone.now())

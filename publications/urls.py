@@ -2,18 +2,76 @@
 
 from django.urls import include, path
 
-from publications.views import files, library, publications
+from publications.views import (
+    editions,
+    files,
+    library,
+    links,
+    making,
+    publications,
+    publishing,
+    renditions,
+    reviews,
+    writing,
+)
 
 app_name = "publications"
+
+_EDITION = "<int:publication_id>/editions/<int:number>/"
 
 # Here, at <publication_id>/ and beneath it
 publication_urls = [
     path("<int:publication_id>/", publications.publication_detail, name="publication-detail"),
+    path(_EDITION, publications.edition_detail, name="edition-detail"),
+]
+
+# Here, beside them: what staff write
+writing_urls = [
+    path("new/", writing.publication_create, name="publication-create"),
+    path("making/", making.making_list, name="making-list"),
+    path("<int:publication_id>/edit/", writing.publication_edit, name="publication-edit"),
+    path("<int:publication_id>/archive/", writing.publication_archive, name="publication-archive"),
+    path("<int:publication_id>/restore/", writing.publication_restore, name="publication-restore"),
+    path("<int:publication_id>/delete/", writing.publication_delete, name="publication-delete"),
+    path("<int:publication_id>/editions/new/", editions.edition_create, name="edition-create"),
+    path(f"{_EDITION}edit/", editions.edition_edit, name="edition-edit"),
+    path(f"{_EDITION}discard/", editions.edition_discard, name="edition-discard"),
+    path(f"{_EDITION}reopen/", editions.edition_reopen, name="edition-reopen"),
+    path(f"{_EDITION}add/", renditions.rendition_add, name="rendition-add"),
+    path(f"{_EDITION}review/", reviews.review_ask, name="review-ask"),
+    path(f"{_EDITION}publish/", publishing.edition_publish, name="edition-publish"),
+    path(f"{_EDITION}unschedule/", publishing.edition_unschedule, name="edition-unschedule"),
+    path(f"{_EDITION}expire/", publishing.edition_expire, name="edition-expire"),
+    path(f"{_EDITION}withdraw/", publishing.edition_withdraw, name="edition-withdraw"),
     path(
-        "<int:publication_id>/editions/<int:number>/",
-        publications.edition_detail,
-        name="edition-detail",
+        "renditions/<int:rendition_id>/describe/",
+        renditions.rendition_describe,
+        name="rendition-describe",
     ),
+    path(
+        "renditions/<int:rendition_id>/exempt/",
+        renditions.rendition_exempt,
+        name="rendition-exempt",
+    ),
+    path(
+        "renditions/<int:rendition_id>/remove/",
+        renditions.rendition_remove,
+        name="rendition-remove",
+    ),
+    path("reviews/<int:review_id>/", reviews.review_answer, name="review-answer"),
+    path("reviews/<int:review_id>/recall/", reviews.review_recall, name="review-recall"),
+]
+
+# Here as well: links for outsiders
+link_urls = [
+    path("<int:publication_id>/links/", links.outsider_links, name="outsider-links"),
+    path(
+        "<int:publication_id>/links/<int:link_id>/revoke/",
+        links.outsider_link_revoke,
+        name="outsider-link-revoke",
+    ),
+    path("outside/<str:token>/", links.outside, name="outside"),
+    path("outside/<str:token>/<int:rendition_id>/", links.outside_file, name="outside-file"),
 ]
 
 # files/
@@ -27,4 +85,6 @@ urlpatterns = [
     path("", library.library, name="library"),
     path("", include(publication_urls)),
     path("files/", include(file_urls)),
+    path("", include(writing_urls)),
+    path("", include(link_urls)),
 ]

@@ -1,5 +1,13 @@
-"""What is written about publications."""
+"""What is written about publications, and when it is no longer wanted."""
 
 from publications.emails import circulations
+from publications.emails.reviews import review_answered, review_asked_for, reviews_overdue
+from publications.emails.rights import rights_ending
 
-__all__ = ["circulations"]
+__all__ = [
+    "circulations",
+    "review_answered",
+    "review_asked_for",
+    "reviews_overdue",
+    "rights_ending",
+]

@@ -6,7 +6,14 @@ from publications.models.circulations import (
     CirculationRound,
     Recipient,
 )
-from publications.models.editions import Edition, EditionQuerySet, EditionReview
+from publications.models.editions import (
+    Edition,
+    EditionQuerySet,
+    EditionReview,
+)
+from publications.models.links import (
+    OutsiderLink,
+)
 from publications.models.publications import (
     Body,
     Language,
@@ -14,8 +21,15 @@ from publications.models.publications import (
     PublicationQuerySet,
     PublicationTopic,
 )
-from publications.models.renditions import Captions, Conversion, Passage, Rendition
-from publications.models.topics import Topic
+from publications.models.renditions import (
+    Captions,
+    Conversion,
+    Passage,
+    Rendition,
+)
+from publications.models.topics import (
+    Topic,
+)
 
 __all__ = [
     "Acknowledgement",
@@ -28,6 +42,7 @@ __all__ = [
     "EditionQuerySet",
     "EditionReview",
     "Language",
+    "OutsiderLink",
     "Passage",
     "Publication",
     "PublicationQuerySet",

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,12 +10,26 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import history
-from core.constraints import both_or_neither, ends_after_it_starts
+from core.constraints import both_or_neither, ends_after_it_starts, never
 from core.translated import Translated
 from core.versions import Versioned
 from people.models import User
 from people.roles import Permission
 from publications.models.publications import Body, Publication, is_published
+
+_IS_IN_THE_MAKING = "OLD.status <> 'approved'"
+
+# What the reviewer read, and readers read: fixed from the approval on.
+_WHAT_IT_SAYS = (
+    "publication",
+    "number",
+    "dated_on",
+    "change",
+    "what_changed_en",
+    "what_changed_zh_hant",
+    "what_changed_zh_hans",
+    "supersedes",
+)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -43,8 +58,8 @@ class Edition(Versioned):
     """One edition of a publication, in as many languages and formats as it has renditions.
 
     It is published from `publish_at` until `expires_at`, by the clock: no task opens or closes it.
-    Once its minute has come, what it says no longer changes; what is wrong goes into the next one,
-    which says by `change` whether its readers have to read it again. Those loaded as reference
+    Once it is approved, what it says no longer changes; what is wrong goes into the next one, which
+    says by `change` whether its readers have to read it again. Those loaded as reference
     data were created by nobody.
     """
 
@@ -151,6 +166,27 @@ class Edition(Versioned):
             models.CheckConstraint(
                 name="publications_edition_supersedes_another",
                 condition=Q(supersedes=None) | ~Q(supersedes=F("pk")),
+            ),
+        ]
+        triggers = [
+            never(
+                "publications_edition_approved_never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(*_WHAT_IT_SAYS),
+                unless=_IS_IN_THE_MAKING,
+            ),
+            never(
+                "publications_edition_published_never_taken_back",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.publish_at <= NOW() AND "
+                    "(NEW.publish_at IS DISTINCT FROM OLD.publish_at OR NEW.status <> OLD.status)"
+                ),
+            ),
+            never(
+                "publications_edition_approved_never_deleted",
+                operation=pgtrigger.Delete,
+                unless=_IS_IN_THE_MAKING,
             ),
         ]
 

@@ -1,5 +1,6 @@
 """Renditions of an edition: a language and a format, with the file, the link or the text itself."""
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,11 +8,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import history
-from core.constraints import both_or_neither
+from core.constraints import both_or_neither, never
 from core.models import StoredFile
 from people.models import User
 from publications.models.editions import Edition
 from publications.models.publications import Language
+
+_IS_IN_THE_MAKING = (
+    "EXISTS (SELECT FROM publications_edition WHERE id = OLD.edition_id AND status <> 'approved')"
+)
 
 
 class RenditionQuerySet(models.QuerySet["Rendition"]):
@@ -103,9 +108,28 @@ class Rendition(models.Model):
                 | Q(exempted_at__isnull=False) & ~Q(exemption_reason=""),
             ),
         ]
+        triggers = [
+            never(
+                "publications_rendition_approved_never_changes",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    "edition", "language", "format", "stored", "link", "text", "alternative_text"
+                ),
+                unless=_IS_IN_THE_MAKING,
+            ),
+            never(
+                "publications_rendition_approved_never_deleted",
+                operation=pgtrigger.Delete,
+                unless=_IS_IN_THE_MAKING,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_format_display()}, {self.get_language_display()}"
+
+    @property
+    def barrier_names(self) -> list[str]:
+        return [str(self.Barrier(each).label) for each in self.barriers]
 
 
 class CaptionsQuerySet(models.QuerySet["Captions"]):

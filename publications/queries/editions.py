@@ -19,6 +19,14 @@ def edition_shown(publication: Publication, now: dt.datetime) -> Edition | None:
     return newest_published(publication, now) or publication.editions.newest().first()
 
 
+def next_can_begin(publication: Publication) -> bool:
+    """Say whether the newest edition has got as far as its readers, or no further."""
+    newest = publication.editions.newest().first()
+    return publication.archived_at is None and (
+        newest is None or newest.withdrawn_at is not None or newest.publish_at is not None
+    )
+
+
 def editions_with_standing(
     publication: Publication, now: dt.datetime
 ) -> list[tuple[Edition, Edition.Standing]]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from core.pages import page_or_part
 from people.access import SignedInRequest, requires
 from people.roles import Permission
+from publications import permissions
 from publications.filters import PublicationFilter
 from publications.models import Publication
 
@@ -21,4 +22,8 @@ def library(request: SignedInRequest) -> HttpResponse:
     found = PublicationFilter(request.GET, publications)
     page = Paginator(found.qs, PUBLICATIONS_ON_A_PAGE).get_page(request.GET.get("page"))
     template = page_or_part(request, "publications/library.html")
-    return render(request, template, {"filter": found, "page": page})
+    return render(
+        request,
+        template,
+        {"filter": found, "page": page, "can_see_all": permissions.can_see_all(request.user)},
+    )

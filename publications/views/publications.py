@@ -1,5 +1,7 @@
 """The page of a publication: what it says, in which languages, and its earlier editions."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_GET
 from core.translated import current_language
 from people.access import SignedInRequest, requires
 from people.roles import Permission
-from publications import queries
+from publications import permissions, queries, rules
 from publications.models import Edition, Publication
 
 
@@ -45,7 +47,10 @@ def edition_detail(request: SignedInRequest, publication_id: int, number: int) -
 
 
 def _publication(request: SignedInRequest, publication_id: int) -> Publication:
-    publications = Publication.objects.visible_to(request.user).prefetch_related("topics")
+    publications = Publication.objects.visible_to(request.user).select_related(
+        "audience", "owner__person"
+    )
+    publications = publications.prefetch_related("topics", "audience__departments")
     return get_object_or_404(publications, pk=publication_id)
 
 
@@ -65,7 +70,20 @@ def _page(
                 queries.renditions_by_language(edition, current_language()) if edition else []
             ),
             "is_staff": is_staff,
+            **(_for_staff(request, publication, edition) if is_staff else {}),
             "newest": queries.newest_published(publication, now) if is_staff else edition,
             "editions": queries.editions_with_standing(publication, now) if is_staff else [],
         },
     )
+
+
+def _for_staff(
+    request: SignedInRequest, publication: Publication, edition: Edition | None
+) -> dict[str, Any]:
+    can_change = permissions.can_change(request.user, publication)
+    return {
+        "can_change": can_change,
+        "can_begin": queries.next_can_begin(publication),
+        "reviews": list(queries.reviews_of(edition)) if edition else [],
+        "obstacles": rules.obstacles(edition) if edition and can_change else [],
+    }

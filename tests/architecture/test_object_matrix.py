@@ -39,7 +39,12 @@ from tests.factories import (
     SessionFactory,
     person_with_role,
 )
-from tests.publications.factories import VideoFactory, publication_for
+from tests.publications.factories import (
+    RenditionFactory,
+    ReviewFactory,
+    VideoFactory,
+    publication_for,
+)
 from tests.uploads import pdf
 from training import actions
 
@@ -102,6 +107,7 @@ FILING = ("filed_return_id", "number")
 TAKE_OVER = "ethics_officers:handover-acknowledge"
 BOARD = "ethics_officers:board"
 LIBRARY = "publications"
+PUBLICATION, EDITION = ("publication_id",), ("publication_id", "number")
 SHARED_FILE = "ethics_officers:shared-file-withdraw"
 
 # Address, what its arguments are, who gets in, who does not, and what the latter is told.
@@ -210,6 +216,31 @@ OUT_OF_REACH = [
             ("captions-file", "captions_id"),
         )
     ),
+    (f"{LIBRARY}:publication-detail", PUBLICATION, "officer", "officer_elsewhere", 404),
+    (f"{LIBRARY}:edition-detail", EDITION, "officer", "officer_elsewhere", 404),
+    *[
+        (f"{LIBRARY}:{name}", PUBLICATION, "staff", "icac", 403)
+        for name in (
+            "publication-edit",
+            "publication-archive",
+            "publication-delete",
+            "edition-create",
+        )
+    ],
+    *[
+        (f"{LIBRARY}:{name}", EDITION, "staff", "icac", 403)
+        for name in (
+            "edition-edit",
+            "edition-discard",
+            "edition-publish",
+            "edition-expire",
+            "edition-withdraw",
+            "rendition-add",
+            "review-ask",
+        )
+    ],
+    (f"{LIBRARY}:rendition-describe", ("rendition_id",), "staff", "icac", 403),
+    (f"{LIBRARY}:rendition-exempt", ("rendition_id",), "staff", "icac", 403),
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -241,6 +272,14 @@ WITHIN_REACH = {
     "ethics_officers:question-edit",
     "ethics_officers:question-move",
     "ethics_officers:question-remove",
+    "publications:publication-restore",  # opened as pages, these lead to what they change
+    "publications:edition-reopen",
+    "publications:edition-unschedule",
+    "publications:rendition-remove",
+    "publications:review-answer",  # of the other body: tests/publications/views/test_reviews.py
+    "publications:review-recall",
+    "publications:outsider-links",
+    "publications:outsider-link-revoke",
     "notifications:message-detail",
     "notifications:message-resend",
     "people:role-give",
@@ -313,6 +352,7 @@ def world():
         "publication_id": publication_for(department).pk,
         "thematic_id": ThematicSessionFactory(of=SessionFactory(draft=True)).pk,
         **_publication(department),
+        **_publication_of(department),
         **returns_of(department),
         **_strategy(department, people["ethics_officer"]),
     }
@@ -338,6 +378,17 @@ def returns_of(department):
         "filed_return_id": other.pk,
         "number": 1,
         "question_id": question.pk,
+    }
+
+
+def _publication_of(department):
+    """A publication for the people of a department, with a file, and one in review."""
+    publication = publication_for(department)
+    rendition = RenditionFactory(edition=publication.editions.get())
+    return {
+        "publication_id": publication.pk,
+        "rendition_id": rendition.pk,
+        "review_id": ReviewFactory().pk,
     }
 
 

@@ -186,6 +186,29 @@ MATRIX = {
     "publications:rendition-file": EVERYBODY,
     "publications:rendition-preview": EVERYBODY,
     "publications:captions-file": EVERYBODY,
+    "publications:making-list": OVERSEERS,
+    "publications:publication-create": STAFF,
+    "publications:publication-edit": STAFF,
+    "publications:publication-archive": STAFF,
+    "publications:publication-restore": STAFF,
+    "publications:publication-delete": STAFF,
+    "publications:edition-create": STAFF,
+    "publications:edition-edit": STAFF,
+    "publications:edition-discard": STAFF,
+    "publications:edition-reopen": STAFF,
+    "publications:edition-publish": STAFF,
+    "publications:edition-unschedule": STAFF,
+    "publications:edition-expire": STAFF,
+    "publications:edition-withdraw": STAFF,
+    "publications:rendition-add": STAFF,
+    "publications:rendition-describe": STAFF,
+    "publications:rendition-exempt": STAFF,
+    "publications:rendition-remove": STAFF,
+    "publications:review-ask": STAFF,
+    "publications:review-answer": OVERSEERS,
+    "publications:review-recall": STAFF,
+    "publications:outsider-links": OVERSEERS,
+    "publications:outsider-link-revoke": STAFF,
     "notifications:message-list": SYSTEM,
     "notifications:message-detail": SYSTEM,
     "notifications:message-resend": STAFF | {Role.ADMINISTRATOR},
@@ -201,8 +224,16 @@ MATRIX = {
     "people:audit-log": frozenset({Role.AUDITOR, Role.ADMINISTRATOR}),
 }
 
-# Open without sign-in: these answer anybody. A calendar feed asks for the secret in its address.
-OPEN = {"language-set", "healthz", "account_login", "training:calendar-feed"}
+# Open without sign-in: these answer anybody. A calendar feed and a link for
+# outsiders ask for the secret in their addresses.
+OPEN = {
+    "language-set",
+    "healthz",
+    "account_login",
+    "training:calendar-feed",
+    "publications:outside",
+    "publications:outside-file",
+}
 
 # Open in the sample only; elsewhere they do not exist.
 OPEN_IN_SAMPLE = {

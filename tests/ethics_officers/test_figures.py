@@ -270,7 +270,8 @@ SQL = {
         JOIN ethics_officers_designation d ON d.person_id = r.person_id
             AND d.department_id = %(department)s AND daterange(d.starts_on, d.ends_on)
             @> (m.starts_at AT TIME ZONE 'Asia/Hong_Kong')::date
-        WHERE t.held_on >= %(starts_on)s AND t.held_on < %(ends_on)s
+        WHERE (m.starts_at AT TIME ZONE 'Asia/Hong_Kong')::date >= %(starts_on)s
+            AND (m.starts_at AT TIME ZONE 'Asia/Hong_Kong')::date < %(ends_on)s
     """,
 }
 

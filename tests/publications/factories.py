@@ -13,6 +13,7 @@ from publications.models import (
     Circulation,
     CirculationRound,
     Conversion,
+    EditionReview,
     Recipient,
     Rendition,
 )
@@ -71,6 +72,35 @@ class VideoFactory(RenditionFactory):
     def preview(self, create, extracted, **kwargs):
         preview = kept(uploads.photograph("frame.jpg"))
         Conversion.objects.create(rendition=self, state="done", preview=preview)
+
+
+class ReviewFactory(DjangoModelFactory):
+    """A review that ICAC is asked for, of a draft of CSB with something to read."""
+
+    class Meta:
+        model = EditionReview
+        skip_postgeneration_save = True
+
+    edition = factory.SubFactory(EditionFactory, status="in_review", publish_at=None)
+    rendition = factory.RelatedFactory(RenditionFactory, edition=factory.SelfAttribute("..edition"))
+    body = "icac"
+    due_on = TODAY + dt.timedelta(days=7)
+    asked_at = at("2026-11-20")
+    asked_by = factory.SubFactory(UserFactory)
+
+
+def draft(**fields):
+    """A first edition of CSB in the making, with something to read."""
+    edition = EditionFactory(in_the_making=True, **fields)
+    RenditionFactory(edition=edition)
+    return edition
+
+
+def approved(**fields):
+    """A first edition of CSB that ICAC has approved and nobody has published."""
+    edition = EditionFactory(publish_at=None, **fields)
+    RenditionFactory(edition=edition)
+    return edition
 
 
 def publication_for(department):
