@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from publications import actions
 from publications.actions import rounds
 from publications.actions.rounds import PERSONS_AT_ONCE
 from publications.models import Circulation
@@ -42,9 +43,6 @@ def plan_reading_reminders() -> None:
 
 def _standing() -> list[int]:
     return list(Circulation.objects.open().order_by("pk").values_list("pk", flat=True))
-
-
-from publications import actions
 
 
 @shared_task

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('publications', '0002_library'),
+        ('publications', '0003_circulations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
