@@ -243,6 +243,7 @@ WITHIN_REACH = {
     "ethics_officers:question-remove",
     "notifications:message-detail",
     "notifications:message-resend",
+    "notifications:quarantined-delete",
     "people:role-give",
     "people:role-end",
     "people:department-detail",
