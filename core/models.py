@@ -1,4 +1,4 @@
-"""The audit log, the general holidays, and files that were handed in."""
+"""The audit log, the general holidays, files handed in, and those with a virus in them."""
 
 import datetime as dt
 from typing import Any
@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from core import history
+from core.constraints import both_or_neither
 from core.translated import Translated
 
 
@@ -115,6 +116,51 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class QuarantinedFileQuerySet(models.QuerySet["QuarantinedFile"]):
+    def visible_to(self, user: Any) -> "QuarantinedFileQuerySet":
+        return self if user.has("manage_quarantine") else self.none()
+
+
+@history.tracked()
+class QuarantinedFile(models.Model):
+    """A file in which a virus was found: refused, kept apart, and given to nobody.
+
+    Once its bytes are deleted, `file` is empty; the row stays.
+    """
+
+    file = models.FileField(max_length=200, blank=True)
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    signature = models.CharField(max_length=200)
+    found_at = models.DateTimeField()
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    deleted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = QuarantinedFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-found_at", "-pk")
+        constraints = [
+            models.CheckConstraint(
+                name="core_quarantined_file_deleted_by_and_when",
+                condition=both_or_neither("deleted_at", "deleted_by"),
+            ),
+            models.CheckConstraint(
+                name="core_quarantined_file_kept_until_deleted",
+                condition=Q(deleted_at=None) & ~Q(file="") | Q(deleted_at__isnull=False, file=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.signature}"
 
 
 class GeneralHolidayQuerySet(models.QuerySet["GeneralHoliday"]):

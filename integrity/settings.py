@@ -301,6 +301,8 @@ LARGEST_FILES = {
     "video": 2 * 1024**3,
     "captions": 2 * 1024**2,
 }
+# Who searches them for viruses: clamd at unix:///run/clamav/clamd.ctl or tcp://host:3310.
+CLAMAV_SOCKET = read("CLAMAV_SOCKET", url_with_scheme("unix", "tcp"), default="")
 # Photographs are kept no larger than this, in pixels, and refused above that many.
 LARGEST_IMAGE_EDGE = 2000
 LARGEST_IMAGE_PIXELS = 50_000_000
@@ -372,6 +374,9 @@ CELERY_BEAT_SCHEDULE = {
     ),
     gettext_noop("bring the library up to date"): _every(
         "publications.tasks.bring_up_to_date", minutes=1
+    ),
+    gettext_noop("tell of files with a virus"): _every(
+        "notifications.tasks.tell_of_quarantined_files", minutes=5
     ),
     gettext_noop("seal the audit log"): _every("core.tasks.seal_audit_log", minutes=1),
     gettext_noop("remove files that belong to nothing"): _every("core.tasks.sweep_files", hours=6),

@@ -6,6 +6,6 @@ class NotificationsConfig(AppConfig):
     name = "notifications"
 
     def ready(self) -> None:
-        # Each app registers in its emails.py what composes its messages; ours of accounts are
+        # Each app registers in its emails.py what composes its messages; ours are
         # beside what asks for them.
-        autodiscover_modules("emails", "adapters")
+        autodiscover_modules("emails", "adapters", "alarms")

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import Count, Min, Q
 from django.utils.translation import gettext
 
+from core.files import scanning
 from core.models import AuditEntry
 from notifications.models import AGAIN, Heartbeat, Message
 
@@ -65,6 +66,8 @@ class Health:
     outbox: Outbox
     pulses: Sequence[Pulse]
     broker_answers: bool
+    # Nothing where no scanner is configured.
+    scanner_answers: bool | None
     last_sealed: AuditEntry | None
     unsealed: int
 
@@ -76,6 +79,7 @@ class Health:
     def is_well(self) -> bool:
         return (
             self.broker_answers
+            and self.scanner_answers is not False
             and not self.outbox.is_late
             and not self.outbox.failed_lately
             and not self.has_late_tasks
@@ -94,6 +98,7 @@ def health(now: dt.datetime) -> Health:
         outbox=_outbox(now),
         pulses=_pulses(now),
         broker_answers=_broker_answers(),
+        scanner_answers=scanning.answers() if scanning.is_configured() else None,
         last_sealed=AuditEntry.objects.sealed().last(),
         unsealed=AuditEntry.objects.unsealed().count(),
     )

@@ -8,7 +8,7 @@ from celery.signals import task_success
 from django.conf import settings
 from django.utils import timezone
 
-from notifications import actions
+from notifications import actions, alarms
 
 # Beat asks every few seconds, and other workers join in: none needs to stay long.
 RUN_SECONDS = 30
@@ -23,6 +23,12 @@ def send_due_messages() -> None:
         batch = actions.send_due(now=timezone.now())
         if not batch.claimed or batch.is_interrupted:
             break
+
+
+@shared_task
+def tell_of_quarantined_files() -> None:
+    """Tell administrators of the files in which a virus was found."""
+    alarms.tell_of_quarantined_files(now=timezone.now())
 
 
 @task_success.connect

@@ -19,6 +19,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("messages/", views.message_list, name="message-list"),
     path("messages/<uuid:message_id>/", views.message_detail, name="message-detail"),
     path("messages/<uuid:message_id>/resend/", views.message_resend, name="message-resend"),
+    path("quarantine/", views.quarantine, name="quarantine"),
+    path(
+        "quarantine/<int:quarantined_id>/delete/",
+        views.quarantined_delete,
+        name="quarantined-delete",
+    ),
     path("health/", views.health, name="health"),
 ]
 

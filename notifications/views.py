@@ -15,11 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_GET, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from core import audit, tables
 from core.errors import RuleViolation
 from core.exports import as_file, format_asked, in_order_asked
+from core.files import delete_quarantined
+from core.models import QuarantinedFile
 from core.pages import page_or_part
 from notifications import actions, caught_mail, emails, permissions, queries, rules
 from notifications.exports import message_columns
@@ -32,6 +34,7 @@ from people.roles import Permission
 
 MESSAGES_ON_A_PAGE = 50
 CAUGHT_MAILS_ON_A_PAGE = 25
+QUARANTINED_FILES_ON_A_PAGE = 25
 
 # Where a caught mail's links may lead when it is shown inside a page: out of it, on a click.
 SANDBOX = ["allow-top-navigation-by-user-activation"]
@@ -104,6 +107,26 @@ def message_resend(request: SignedInRequest, message_id: uuid.UUID) -> HttpRespo
 @requires(Permission.VIEW_HEALTH)
 def health(request: SignedInRequest) -> HttpResponse:
     return render(request, "notifications/health.html", {"health": queries.health(timezone.now())})
+
+
+@require_GET
+@requires(Permission.MANAGE_QUARANTINE)
+def quarantine(request: SignedInRequest) -> HttpResponse:
+    """The files in which a virus was found: who handed them in, and when, never the files."""
+    files = QuarantinedFile.objects.visible_to(request.user).select_related(
+        "uploaded_by__person", "deleted_by__person"
+    )
+    page = Paginator(files, QUARANTINED_FILES_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "notifications/quarantine.html", {"page": page})
+
+
+@require_POST
+@requires(Permission.MANAGE_QUARANTINE)
+def quarantined_delete(request: SignedInRequest, quarantined_id: int) -> HttpResponse:
+    found = get_object_or_404(QuarantinedFile.objects.visible_to(request.user), pk=quarantined_id)
+    delete_quarantined(quarantined_id=found.pk, by=request.user, now=timezone.now())
+    messages.success(request, _("The file is deleted; what is known of it stays."))
+    return redirect("notifications:quarantine")
 
 
 @login_not_required

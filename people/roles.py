@@ -78,6 +78,10 @@ class Permission(models.TextChoices):
     )
     ANSWER_FOR_ICAC = "answer_for_icac", _("Answer questions of the network on behalf of ICAC")
     VIEW_HEALTH = "view_health", _("See whether the system runs well")
+    MANAGE_QUARANTINE = (
+        "manage_quarantine",
+        _("See and delete the files in which a virus was found"),
+    )
     VIEW_PEOPLE = "view_people", _("See people, their postings and roles")
     MANAGE_PEOPLE = "manage_people", _("Give and end roles")
     VIEW_AUDIT_LOG = "view_audit_log", _("Read the audit log")
@@ -152,6 +156,7 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
             Permission.MANAGE_PEOPLE,
             Permission.VIEW_AUDIT_LOG,
             Permission.VIEW_HEALTH,
+            Permission.MANAGE_QUARANTINE,
             Permission.VIEW_MESSAGES,
             Permission.RESEND_MESSAGES,
         }

@@ -5,6 +5,7 @@ from core.files.contents import duration_of
 from core.files.keeping import store, sweep
 from core.files.kinds import FileKind, FileRefused, accepted_suffixes
 from core.files.pdfs import opened as opened_pdf
+from core.files.quarantine import delete_quarantined
 from core.files.serving import serve
 from core.files.uploading import drop_what_broke_off, largest_body, takes_large_files
 
@@ -13,6 +14,7 @@ __all__ = [
     "FileKind",
     "FileRefused",
     "accepted_suffixes",
+    "delete_quarantined",
     "drop_what_broke_off",
     "duration_of",
     "largest_body",

@@ -22,6 +22,7 @@ from core.days import day_of
 from core.files.contents import check_content, recognise
 from core.files.images import written_anew
 from core.files.kinds import Content, FileKind, FileRefused
+from core.files.quarantine import check_is_clean
 from core.files.uploading import sweep_incoming
 from core.models import StoredFile
 
@@ -47,10 +48,14 @@ def store(
     content = recognise(upload, kinds)
     _check_size(upload, settings.LARGEST_FILES[content.kind])
     check_content(upload, content)
+    name = _clean_name(upload.name or "", content.suffix)
+    digest = _sha256(upload)
+    check_is_clean(upload, name=name, digest=digest, by=by, now=now)
     if content.kind == FileKind.IMAGE:
         file, content = written_anew(upload)
-        return _keep(file, content, upload.name or "", by, now)
-    return _keep(upload, content, upload.name or "", by, now)
+        name = _clean_name(upload.name or "", content.suffix)
+        return _keep(file, content, name, _sha256(file), by, now)
+    return _keep(upload, content, name, digest, by, now)
 
 
 def sweep(now: dt.datetime) -> int:
@@ -104,20 +109,20 @@ class _Removal:
         self._removal.detach()
 
 
-def _keep(file: Any, content: Content, called: str, by: Any, now: dt.datetime) -> StoredFile:
-    name = f"{_folder(now)}/{secrets.token_hex(16)}"
+def _keep(
+    file: Any, content: Content, name: str, digest: str, by: Any, now: dt.datetime
+) -> StoredFile:
+    kept_as = f"{_folder(now)}/{secrets.token_hex(16)}"
     # First the removal, so that a file half written goes as well; no variable may hold on to it.
-    transaction.on_commit(_Removal(name).call_off)
-    digest = _sha256(file)
+    transaction.on_commit(_Removal(kept_as).call_off)
     file.seek(0)
+    # What came in to disk is moved from there; anything else is copied.
+    content_file = file if hasattr(file, "temporary_file_path") else File(file)
     return StoredFile.objects.create(
-        # What came in to disk is moved from there; anything else is copied.
-        file=default_storage.save(
-            name, file if hasattr(file, "temporary_file_path") else File(file)
-        ),
-        name=_clean_name(called, content.suffix),
+        file=default_storage.save(kept_as, content_file),
+        name=name,
         content_type=content.content_type,
-        size=default_storage.size(name),
+        size=default_storage.size(kept_as),
         sha256=digest,
         uploaded_at=now,
         uploaded_by=by,

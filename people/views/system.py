@@ -66,6 +66,12 @@ PARTS = (
         (Permission.VIEW_HEALTH,),
     ),
     Part(
+        "notifications:quarantine",
+        _("Files kept apart"),
+        _("Files in which a virus was found when they were handed in."),
+        (Permission.MANAGE_QUARANTINE,),
+    ),
+    Part(
         "people:audit-log",
         _("Audit log"),
         _("Who did what, and who looked at lists of people. It can't be changed."),

@@ -7,7 +7,12 @@ from publications.queries.editions import (
     next_can_begin,
     renditions_by_language,
 )
-from publications.queries.links import shown_by
+from publications.queries.files import (
+    same_file,
+)
+from publications.queries.links import (
+    shown_by,
+)
 from publications.queries.making import (
     EndingRight,
     Making,
@@ -15,8 +20,15 @@ from publications.queries.making import (
     overdue_reviews,
     with_rights_ending,
 )
-from publications.queries.people import keepers_of, staff_of, writers
-from publications.queries.reviews import readers_of, reviews_of
+from publications.queries.people import (
+    keepers_of,
+    staff_of,
+    writers,
+)
+from publications.queries.reviews import (
+    readers_of,
+    reviews_of,
+)
 
 __all__ = [
     "EndingRight",
@@ -31,6 +43,7 @@ __all__ = [
     "readers_of",
     "renditions_by_language",
     "reviews_of",
+    "same_file",
     "shown_by",
     "staff_of",
     "with_rights_ending",

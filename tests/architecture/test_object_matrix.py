@@ -282,6 +282,7 @@ WITHIN_REACH = {
     "publications:outsider-link-revoke",
     "notifications:message-detail",
     "notifications:message-resend",
+    "notifications:quarantined-delete",
     "people:role-give",
     "people:role-end",
     "people:department-detail",

@@ -213,6 +213,8 @@ MATRIX = {
     "notifications:message-detail": SYSTEM,
     "notifications:message-resend": STAFF | {Role.ADMINISTRATOR},
     "notifications:health": SYSTEM,
+    "notifications:quarantine": frozenset({Role.ADMINISTRATOR}),
+    "notifications:quarantined-delete": frozenset({Role.ADMINISTRATOR}),
     "people:person-list": SYSTEM | DEPARTMENTAL,
     "people:person-detail": SYSTEM | DEPARTMENTAL,
     "people:department-list": SYSTEM | DEPARTMENTAL,

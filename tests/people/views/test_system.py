@@ -36,6 +36,7 @@ def test_system_shows_an_administrator_every_part(as_role):
         "people:permission-table",
         "notifications:message-list",
         "notifications:health",
+        "notifications:quarantine",
         "people:audit-log",
     ]
 
