@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from publications.views import files, library, publications
+from publications.views import circulations, files, library, publications, reading
 
 app_name = "publications"
 
@@ -23,8 +23,42 @@ file_urls = [
     path("captions/<int:captions_id>/", files.captions_file, name="captions-file"),
 ]
 
+# Circulations, and what a reader is asked to read
+circulation_urls = [
+    path("circulations/", circulations.circulation_list, name="circulation-list"),
+    path("circulations/create/", circulations.circulation_create, name="circulation-create"),
+    path(
+        "circulations/<int:circulation_id>/",
+        circulations.circulation_detail,
+        name="circulation-detail",
+    ),
+    path(
+        "circulations/<int:circulation_id>/edit/",
+        circulations.circulation_edit,
+        name="circulation-edit",
+    ),
+    path(
+        "circulations/<int:circulation_id>/send/",
+        circulations.circulation_send,
+        name="circulation-send",
+    ),
+    path(
+        "circulations/<int:circulation_id>/end/",
+        circulations.circulation_end,
+        name="circulation-end",
+    ),
+    path(
+        "circulations/<int:circulation_id>/cancel/",
+        circulations.circulation_cancel,
+        name="circulation-cancel",
+    ),
+    path("my-reading/", reading.my_reading, name="my-reading"),
+    path("<int:publication_id>/acknowledge/", reading.acknowledge, name="publication-acknowledge"),
+]
+
 urlpatterns = [
     path("", library.library, name="library"),
     path("", include(publication_urls)),
+    path("", include(circulation_urls)),
     path("files/", include(file_urls)),
 ]

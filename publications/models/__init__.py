@@ -3,8 +3,10 @@
 from publications.models.circulations import (
     Acknowledgement,
     Circulation,
+    CirculationQuerySet,
     CirculationRound,
     Recipient,
+    RecipientQuerySet,
 )
 from publications.models.editions import Edition, EditionQuerySet, EditionReview
 from publications.models.publications import (
@@ -22,6 +24,7 @@ __all__ = [
     "Body",
     "Captions",
     "Circulation",
+    "CirculationQuerySet",
     "CirculationRound",
     "Conversion",
     "Edition",
@@ -33,6 +36,7 @@ __all__ = [
     "PublicationQuerySet",
     "PublicationTopic",
     "Recipient",
+    "RecipientQuerySet",
     "Rendition",
     "Topic",
 ]

@@ -39,7 +39,7 @@ from tests.factories import (
     SessionFactory,
     person_with_role,
 )
-from tests.publications.factories import VideoFactory, publication_for
+from tests.publications.factories import RecipientFactory, VideoFactory, publication_for
 from tests.uploads import pdf
 from training import actions
 
@@ -210,6 +210,10 @@ OUT_OF_REACH = [
             ("captions-file", "captions_id"),
         )
     ),
+    *(
+        (f"{LIBRARY}:circulation-detail", ("circulation_id",), who, f"{who}_elsewhere", 404)
+        for who in ("coordinator", "ethics_officer", "assistant", "head")
+    ),
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -241,6 +245,11 @@ WITHIN_REACH = {
     "ethics_officers:question-edit",
     "ethics_officers:question-move",
     "ethics_officers:question-remove",
+    "publications:publication-acknowledge",  # opened as a page, it leads to the publication
+    "publications:circulation-edit",
+    "publications:circulation-send",
+    "publications:circulation-end",
+    "publications:circulation-cancel",
     "notifications:message-detail",
     "notifications:message-resend",
     "people:role-give",
@@ -311,6 +320,7 @@ def world():
         "answer_id": BoardAnswerFactory(question=asked, written_by=people["assistant"].user).pk,
         "shared_file_id": SharedFileFactory(shared_by=people["ethics_officer"].user).pk,
         "publication_id": publication_for(department).pk,
+        "circulation_id": RecipientFactory(person=people["officer"]).round.circulation_id,
         "thematic_id": ThematicSessionFactory(of=SessionFactory(draft=True)).pk,
         **_publication(department),
         **returns_of(department),

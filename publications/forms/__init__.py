@@ -1,0 +1,1 @@
+"""Input to what is done in the library."""
