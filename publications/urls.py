@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from publications.views import (
+    circulations,
     editions,
     files,
     library,
@@ -10,6 +11,7 @@ from publications.views import (
     making,
     publications,
     publishing,
+    reading,
     renditions,
     reviews,
     writing,
@@ -81,9 +83,43 @@ file_urls = [
     path("captions/<int:captions_id>/", files.captions_file, name="captions-file"),
 ]
 
+# Circulations, and what a reader is asked to read
+circulation_urls = [
+    path("circulations/", circulations.circulation_list, name="circulation-list"),
+    path("circulations/create/", circulations.circulation_create, name="circulation-create"),
+    path(
+        "circulations/<int:circulation_id>/",
+        circulations.circulation_detail,
+        name="circulation-detail",
+    ),
+    path(
+        "circulations/<int:circulation_id>/edit/",
+        circulations.circulation_edit,
+        name="circulation-edit",
+    ),
+    path(
+        "circulations/<int:circulation_id>/send/",
+        circulations.circulation_send,
+        name="circulation-send",
+    ),
+    path(
+        "circulations/<int:circulation_id>/end/",
+        circulations.circulation_end,
+        name="circulation-end",
+    ),
+    path(
+        "circulations/<int:circulation_id>/cancel/",
+        circulations.circulation_cancel,
+        name="circulation-cancel",
+    ),
+    path("my-reading/", reading.my_reading, name="my-reading"),
+    path("<int:publication_id>/acknowledge/", reading.acknowledge, name="publication-acknowledge"),
+]
+
 urlpatterns = [
     path("", library.library, name="library"),
     path("", include(publication_urls)),
+    path("", include(circulation_urls)),
     path("files/", include(file_urls)),
     path("", include(writing_urls)),
     path("", include(link_urls)),

@@ -34,6 +34,7 @@ def send_batch(*, now: dt.datetime, limit: int = PERSONS_AT_ONCE) -> int | None:
     circulation = (
         reads.due_to_go_out(now)
         .select_related("edition__publication", "audience")
+        .prefetch_related("audience__departments")
         .select_for_update(of=("self",), skip_locked=True)
         .first()
     )
@@ -70,6 +71,7 @@ def follow_audience(*, circulation_id: int, now: dt.datetime, limit: int = PERSO
     circulation = (
         Circulation.objects.filter(pk=circulation_id, status=Circulation.Status.SENT)
         .select_related("edition__publication", "audience")
+        .prefetch_related("audience__departments")
         .select_for_update(of=("self",), skip_locked=True)
         .first()
     )

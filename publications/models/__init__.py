@@ -3,8 +3,10 @@
 from publications.models.circulations import (
     Acknowledgement,
     Circulation,
+    CirculationQuerySet,
     CirculationRound,
     Recipient,
+    RecipientQuerySet,
 )
 from publications.models.editions import (
     Edition,
@@ -36,6 +38,7 @@ __all__ = [
     "Body",
     "Captions",
     "Circulation",
+    "CirculationQuerySet",
     "CirculationRound",
     "Conversion",
     "Edition",
@@ -48,6 +51,7 @@ __all__ = [
     "PublicationQuerySet",
     "PublicationTopic",
     "Recipient",
+    "RecipientQuerySet",
     "Rendition",
     "Topic",
 ]

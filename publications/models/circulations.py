@@ -26,7 +26,7 @@ class CirculationQuerySet(models.QuerySet["Circulation"]):
         """All of them for staff; to a department, those that reached somebody in it."""
         if user.has(Permission.VIEW_LIBRARY):
             return self
-        reached = Recipient.objects.in_departments_of(user)
+        reached = Recipient.objects.in_reach_of(user)
         return self.filter(pk__in=reached.values("round__circulation"))
 
     def open(self) -> "CirculationQuerySet":
@@ -237,14 +237,16 @@ class CirculationRound(models.Model):
 
 class RecipientQuerySet(models.QuerySet["Recipient"]):
     def visible_to(self, user: User) -> "RecipientQuerySet":
-        """All for staff; the department's for those who work for it; and oneself."""
+        """Those in the user's reach, and oneself."""
         if user.has(Permission.VIEW_LIBRARY):
             return self
         departments = user.departments_with(Permission.VIEW_OWN_DEPARTMENT)
         return self.filter(Q(department__in=departments) | Q(person__user=user))
 
-    def in_departments_of(self, user: User) -> "RecipientQuerySet":
-        """Those of the departments whose people a user sees."""
+    def in_reach_of(self, user: User) -> "RecipientQuerySet":
+        """Those whom a user looks after: all for staff, the department's for its officers."""
+        if user.has(Permission.VIEW_LIBRARY):
+            return self
         return self.filter(department__in=user.departments_with(Permission.VIEW_OWN_DEPARTMENT))
 
     def asked_now(self) -> "RecipientQuerySet":

@@ -1,14 +1,16 @@
 """Reads of circulations: what is due to go out, to be asked again, and how far it has come."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
 
 from core.days import day_of
 from core.models import GeneralHoliday
-from people.models import Person, User
+from people.models import Audience, Department, Level, Person, User
 from publications.models import (
     Circulation,
     CirculationRound,
@@ -16,6 +18,7 @@ from publications.models import (
     Publication,
     Recipient,
 )
+from publications.models.circulations import is_done
 from publications.queries.editions import newest_published
 from publications.rules import circulations as rules
 
@@ -118,25 +121,63 @@ def to_read(person: Person) -> QuerySet[Recipient]:
     )
 
 
-def numbers(round_: CirculationRound) -> dict[str, int]:
-    """Count the recipients of a round: asked, opened, done, late, left, joined."""
-    today = Q(due_on__lt=day_of(dt.datetime.now(dt.UTC)))
-    return count(round_.recipients.all(), late=today)
+def with_numbers(circulations: QuerySet[Circulation], user: User) -> QuerySet[Any]:
+    """Give circulations with how many their newest round asked and how many of those have read.
 
-
-def count(recipients: QuerySet[Recipient], *, late: Q) -> dict[str, int]:
-    done = Q(acknowledged_at__isnull=False) | Q(
-        opened_at__isnull=False, round__circulation__must_acknowledge=False
+    Both count those whom the user looks after.
+    """
+    newest = CirculationRound.objects.filter(circulation=OuterRef(OuterRef("pk")))
+    reached = Recipient.objects.in_reach_of(user).filter(
+        round=Subquery(newest.order_by("-number").values("pk")[:1])
     )
-    found: dict[str, Any] = recipients.aggregate(
+
+    def number(recipients: QuerySet[Recipient]) -> Subquery:
+        counted = recipients.order_by().annotate(one=Value(1)).values("one")
+        return Subquery(counted.annotate(many=Count("pk")).values("many"))
+
+    return circulations.annotate(asked_then=number(reached), done_then=number(reached.done()))
+
+
+def count(recipients: QuerySet[Recipient], today: dt.date) -> dict[str, int]:
+    """Count recipients by how far they came: asked, opened, done, late, joined, left."""
+    open_ = Q(left_on=None) & ~is_done()
+    found: dict[str, int] = recipients.aggregate(
         asked=Count("pk"),
         opened=Count("pk", filter=Q(opened_at__isnull=False)),
-        done=Count("pk", filter=done),
-        late=Count("pk", filter=late & ~done & Q(left_on=None)),
+        done=Count("pk", filter=is_done()),
+        late=Count("pk", filter=open_ & Q(due_on__lt=today)),
         joined=Count("pk", filter=Q(is_joiner=True)),
-        left=Count("pk", filter=Q(left_on__isnull=False) & ~done),
+        left=Count("pk", filter=Q(left_on__isnull=False)),
     )
     return found
+
+
+@dataclass(frozen=True)
+class DepartmentCount:
+    """How many of a department an audience has, by level and in all."""
+
+    name: str
+    by_level: list[int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.by_level)
+
+
+def counts_of_audience(audience: Audience, day: dt.date) -> list[DepartmentCount]:
+    """Count an audience as it is on a day by department and level, the largest first."""
+    rows = (
+        audience.postings(day).order_by().values("department", "level").annotate(many=Count("pk"))
+    )
+    by_department: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in rows:
+        by_department[row["department"]][row["level"]] = row["many"]
+    names = Department.objects.in_bulk(by_department)
+    counts = [
+        DepartmentCount(names[pk].name, [found.get(level, 0) for level in Level])
+        for pk, found in by_department.items()
+    ]
+    return sorted(counts, key=lambda each: (-each.total, str(each.name)))
 
 
 def last_of(persons: QuerySet[Any], field: str, limit: int) -> tuple[int | None, int]:

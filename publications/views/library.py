@@ -22,8 +22,12 @@ def library(request: SignedInRequest) -> HttpResponse:
     found = PublicationFilter(request.GET, publications)
     page = Paginator(found.qs, PUBLICATIONS_ON_A_PAGE).get_page(request.GET.get("page"))
     template = page_or_part(request, "publications/library.html")
-    return render(
-        request,
-        template,
-        {"filter": found, "page": page, "can_see_all": permissions.can_see_all(request.user)},
-    )
+    user = request.user
+    sees = user.has(Permission.VIEW_LIBRARY) or user.has(Permission.VIEW_OWN_DEPARTMENT)
+    context = {
+        "filter": found,
+        "page": page,
+        "can_see_all": permissions.can_see_all(user),
+        "sees_circulations": sees,
+    }
+    return render(request, template, context)

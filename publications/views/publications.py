@@ -14,6 +14,7 @@ from people.access import SignedInRequest, requires
 from people.roles import Permission
 from publications import permissions, queries, rules
 from publications.models import Edition, Publication
+from publications.views.reading import asking_panel
 
 
 @require_GET
@@ -59,16 +60,16 @@ def _page(
 ) -> HttpResponse:
     is_staff = request.user.has(Permission.VIEW_LIBRARY)
     now = timezone.now()
+    renditions = queries.renditions_by_language(edition, current_language()) if edition else []
     return render(
         request,
         "publications/publication_detail.html",
         {
+            **asking_panel(request, publication, edition, renditions, now=now),
             "publication": publication,
             "edition": edition,
             "standing": edition.standing(now) if edition else None,
-            "renditions": (
-                queries.renditions_by_language(edition, current_language()) if edition else []
-            ),
+            "renditions": renditions,
             "is_staff": is_staff,
             **(_for_staff(request, publication, edition) if is_staff else {}),
             "newest": queries.newest_published(publication, now) if is_staff else edition,

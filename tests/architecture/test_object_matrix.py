@@ -40,6 +40,7 @@ from tests.factories import (
     person_with_role,
 )
 from tests.publications.factories import (
+    RecipientFactory,
     RenditionFactory,
     ReviewFactory,
     VideoFactory,
@@ -241,6 +242,10 @@ OUT_OF_REACH = [
     ],
     (f"{LIBRARY}:rendition-describe", ("rendition_id",), "staff", "icac", 403),
     (f"{LIBRARY}:rendition-exempt", ("rendition_id",), "staff", "icac", 403),
+    *(
+        (f"{LIBRARY}:circulation-detail", ("circulation_id",), who, f"{who}_elsewhere", 404)
+        for who in ("coordinator", "ethics_officer", "assistant", "head")
+    ),
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -280,6 +285,11 @@ WITHIN_REACH = {
     "publications:review-recall",
     "publications:outsider-links",
     "publications:outsider-link-revoke",
+    "publications:publication-acknowledge",  # opened as a page, it leads to the publication
+    "publications:circulation-edit",
+    "publications:circulation-send",
+    "publications:circulation-end",
+    "publications:circulation-cancel",
     "notifications:message-detail",
     "notifications:message-resend",
     "notifications:quarantined-delete",
@@ -351,6 +361,7 @@ def world():
         "answer_id": BoardAnswerFactory(question=asked, written_by=people["assistant"].user).pk,
         "shared_file_id": SharedFileFactory(shared_by=people["ethics_officer"].user).pk,
         "publication_id": publication_for(department).pk,
+        "circulation_id": RecipientFactory(person=people["officer"]).round.circulation_id,
         "thematic_id": ThematicSessionFactory(of=SessionFactory(draft=True)).pk,
         **_publication(department),
         **_publication_of(department),

@@ -136,11 +136,11 @@ def test_what_nobody_can_open_waits_and_keeps_no_other_back():
 
 def test_a_batch_takes_as_many_queries_for_one_as_for_three(django_assert_num_queries):
     in_department(1)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         rounds.send_batch(now=NOW)
     in_department(3)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         rounds.send_batch(now=NOW)
 
 

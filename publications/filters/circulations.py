@@ -1,0 +1,99 @@
+"""Filters of circulations and their recipients."""
+
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.days import day_of
+from people.filters import departments_in_reach
+from people.models import Person
+from publications.models import (
+    Circulation,
+    CirculationQuerySet,
+    Publication,
+    Recipient,
+    RecipientQuerySet,
+)
+
+
+class CirculationFilter(filters.FilterSet):
+    """Finding a circulation."""
+
+    q = filters.CharFilter(
+        label=_("Title of the publication"), method="search", widget=forms.SearchInput
+    )
+    status = filters.ChoiceFilter(
+        label=_("State"), choices=Circulation.Status, empty_label=_("Any state")
+    )
+
+    class Meta:
+        model = Circulation
+        fields = ("q", "status")
+
+    def search(self, circulations: CirculationQuerySet, name: str, value: str) -> Any:
+        found = Publication.objects.search(value)
+        return circulations.filter(edition__publication__in=found.values("pk"))
+
+
+class RecipientFilter(filters.FilterSet):
+    """Finding recipients of a round: who, of which department, and how far they came."""
+
+    class Step(models.TextChoices):
+        OUTSTANDING = "outstanding", _("Have not read it")
+        UNOPENED = "unopened", _("Have not opened it")
+        LATE = "late", _("Late")
+        DONE = "done", _("Have read it")
+        JOINED = "joined", _("Joined later")
+        LEFT = "left", _("Left the audience")
+
+    q = filters.CharFilter(
+        label=_("Name in English or Chinese"), method="search", widget=forms.SearchInput
+    )
+    department = filters.ModelChoiceFilter(
+        label=_("Department"), queryset=departments_in_reach, empty_label=_("Any department")
+    )
+    step = filters.ChoiceFilter(
+        label=_("How far"), choices=Step.choices, method="at_step", empty_label=_("Everybody")
+    )
+
+    class Meta:
+        model = Recipient
+        fields = ("q", "department", "step")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if departments_in_reach(self.request).count() == 1:
+            del self.filters["department"]
+
+    def search(self, recipients: RecipientQuerySet, name: str, value: str) -> Any:
+        return recipients.filter(person__in=Person.objects.search(value).values("pk"))
+
+    def at_step(self, recipients: RecipientQuerySet, name: str, value: str) -> Any:
+        match value:
+            case self.Step.DONE:
+                return recipients.done()
+            case self.Step.JOINED:
+                return recipients.filter(is_joiner=True)
+            case self.Step.UNOPENED:
+                return recipients.filter(opened_at=None)
+            case self.Step.LEFT:
+                return recipients.filter(left_on__isnull=False)
+        outstanding = recipients.outstanding().filter(left_on=None)
+        if value == self.Step.LATE:
+            return outstanding.filter(due_on__lt=day_of(timezone.now()))
+        return outstanding
+
+    def summary(self) -> dict[str, Any]:
+        """What was asked for, for the audit log: never the words of a search, which are names."""
+        chosen = self.form.cleaned_data if self.form.is_valid() else {}
+        department = chosen.get("department")
+        asked = {
+            "searched": bool(chosen.get("q")),
+            "department": department.pk if department else None,
+            "step": chosen.get("step"),
+        }
+        return {name: value for name, value in asked.items() if value}
