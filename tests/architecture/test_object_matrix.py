@@ -14,6 +14,7 @@ from django.urls import reverse
 from ethics_officers.actions import change_strategy_document
 from ethics_officers.models import PlanComment
 from people.roles import Role
+from tests.architecture import library
 from tests.architecture.test_permission_matrix import ADDRESSES, OPEN, OPEN_IN_SAMPLE
 from tests.clock import NOW, TODAY, at
 from tests.ethics_officers.factories import (
@@ -38,13 +39,6 @@ from tests.factories import (
     ReminderRuleFactory,
     SessionFactory,
     person_with_role,
-)
-from tests.publications.factories import (
-    RecipientFactory,
-    RenditionFactory,
-    ReviewFactory,
-    VideoFactory,
-    publication_for,
 )
 from tests.uploads import pdf
 from training import actions
@@ -107,8 +101,6 @@ FIGURE = "ethics_officers:figure-detail"
 FILING = ("filed_return_id", "number")
 TAKE_OVER = "ethics_officers:handover-acknowledge"
 BOARD = "ethics_officers:board"
-LIBRARY = "publications"
-PUBLICATION, EDITION = ("publication_id",), ("publication_id", "number")
 SHARED_FILE = "ethics_officers:shared-file-withdraw"
 
 # Address, what its arguments are, who gets in, who does not, and what the latter is told.
@@ -201,51 +193,7 @@ OUT_OF_REACH = [
     ),
     (f"{BOARD}-answer-withdraw", ("answer_id",), "assistant", "ethics_officer", 403),
     (SHARED_FILE, ("shared_file_id",), "ethics_officer", "ethics_officer_elsewhere", 403),
-    (f"{LIBRARY}:publication-detail", ("publication_id",), "officer", "officer_elsewhere", 404),
-    (
-        f"{LIBRARY}:edition-detail",
-        ("publication_id", "number"),
-        "officer",
-        "officer_elsewhere",
-        404,
-    ),
-    *(
-        (f"{LIBRARY}:{name}", (argument,), "officer", "officer_elsewhere", 404)
-        for name, argument in (
-            ("rendition-file", "rendition_id"),
-            ("rendition-preview", "rendition_id"),
-            ("captions-file", "captions_id"),
-        )
-    ),
-    (f"{LIBRARY}:publication-detail", PUBLICATION, "officer", "officer_elsewhere", 404),
-    (f"{LIBRARY}:edition-detail", EDITION, "officer", "officer_elsewhere", 404),
-    *[
-        (f"{LIBRARY}:{name}", PUBLICATION, "staff", "icac", 403)
-        for name in (
-            "publication-edit",
-            "publication-archive",
-            "publication-delete",
-            "edition-create",
-        )
-    ],
-    *[
-        (f"{LIBRARY}:{name}", EDITION, "staff", "icac", 403)
-        for name in (
-            "edition-edit",
-            "edition-discard",
-            "edition-publish",
-            "edition-expire",
-            "edition-withdraw",
-            "rendition-add",
-            "review-ask",
-        )
-    ],
-    (f"{LIBRARY}:rendition-describe", ("rendition_id",), "staff", "icac", 403),
-    (f"{LIBRARY}:rendition-exempt", ("rendition_id",), "staff", "icac", 403),
-    *(
-        (f"{LIBRARY}:circulation-detail", ("circulation_id",), who, f"{who}_elsewhere", 404)
-        for who in ("coordinator", "ethics_officer", "assistant", "head")
-    ),
+    *library.OUT_OF_REACH,
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -277,25 +225,13 @@ WITHIN_REACH = {
     "ethics_officers:question-edit",
     "ethics_officers:question-move",
     "ethics_officers:question-remove",
-    "publications:publication-restore",  # opened as pages, these lead to what they change
-    "publications:edition-reopen",
-    "publications:edition-unschedule",
-    "publications:rendition-remove",
-    "publications:review-answer",  # of the other body: tests/publications/views/test_reviews.py
-    "publications:review-recall",
-    "publications:outsider-links",
-    "publications:outsider-link-revoke",
-    "publications:publication-acknowledge",  # opened as a page, it leads to the publication
-    "publications:circulation-edit",
-    "publications:circulation-send",
-    "publications:circulation-end",
-    "publications:circulation-cancel",
     "notifications:message-detail",
     "notifications:message-resend",
     "notifications:quarantined-delete",
     "people:role-give",
     "people:role-end",
     "people:department-detail",
+    *library.WITHIN_REACH,
 }
 
 ELSEWHERE = {
@@ -360,11 +296,8 @@ def world():
         "board_id": asked.pk,
         "answer_id": BoardAnswerFactory(question=asked, written_by=people["assistant"].user).pk,
         "shared_file_id": SharedFileFactory(shared_by=people["ethics_officer"].user).pk,
-        "publication_id": publication_for(department).pk,
-        "circulation_id": RecipientFactory(person=people["officer"]).round.circulation_id,
         "thematic_id": ThematicSessionFactory(of=SessionFactory(draft=True)).pk,
-        **_publication(department),
-        **_publication_of(department),
+        **library.things_of(department, people),
         **returns_of(department),
         **_strategy(department, people["ethics_officer"]),
     }
@@ -393,34 +326,12 @@ def returns_of(department):
     }
 
 
-def _publication_of(department):
-    """A publication for the people of a department, with a file, and one in review."""
-    publication = publication_for(department)
-    rendition = RenditionFactory(edition=publication.editions.get())
-    return {
-        "publication_id": publication.pk,
-        "rendition_id": rendition.pk,
-        "review_id": ReviewFactory().pk,
-    }
-
-
 def _strategy(department, officer):
     """A draft that follows an endorsed version, with a document."""
     endorsed = StrategyVersionFactory(strategy__department=department, endorsed=True)
     draft = StrategyVersionFactory(strategy=endorsed.strategy, number=2)
     change_strategy_document(version_id=draft.pk, upload=pdf(), by=officer.user, now=NOW)
     return {"strategy_id": endorsed.strategy_id, "version_id": draft.pk}
-
-
-def _publication(department):
-    """The ids of a publication for one department, of its video and of what belongs to that."""
-    publication = publication_for(department)
-    video = VideoFactory(edition=publication.editions.get())
-    return {
-        "publication_id": publication.pk,
-        "rendition_id": video.pk,
-        "captions_id": video.captions.get().pk,
-    }
 
 
 def address_for(world, name, arguments, person):

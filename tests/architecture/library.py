@@ -1,0 +1,82 @@
+"""What belongs to others in the library: rows and things for test_object_matrix.py."""
+
+from tests.publications.factories import (
+    RecipientFactory,
+    ReviewFactory,
+    VideoFactory,
+    publication_for,
+)
+
+LIBRARY = "publications"
+PUBLICATION, EDITION = ("publication_id",), ("publication_id", "number")
+
+# Address, what its arguments are, who gets in, who does not, and what the latter is told.
+OUT_OF_REACH = [
+    *(
+        (f"{LIBRARY}:{name}", (argument,), "officer", "officer_elsewhere", 404)
+        for name, argument in (
+            ("rendition-file", "rendition_id"),
+            ("rendition-preview", "rendition_id"),
+            ("captions-file", "captions_id"),
+        )
+    ),
+    (f"{LIBRARY}:publication-detail", PUBLICATION, "officer", "officer_elsewhere", 404),
+    (f"{LIBRARY}:edition-detail", EDITION, "officer", "officer_elsewhere", 404),
+    *[
+        (f"{LIBRARY}:{name}", PUBLICATION, "staff", "icac", 403)
+        for name in (
+            "publication-edit",
+            "publication-archive",
+            "publication-delete",
+            "edition-create",
+        )
+    ],
+    *[
+        (f"{LIBRARY}:{name}", EDITION, "staff", "icac", 403)
+        for name in (
+            "edition-edit",
+            "edition-discard",
+            "edition-publish",
+            "edition-expire",
+            "edition-withdraw",
+            "rendition-add",
+            "review-ask",
+        )
+    ],
+    (f"{LIBRARY}:rendition-describe", ("rendition_id",), "staff", "icac", 403),
+    (f"{LIBRARY}:rendition-exempt", ("rendition_id",), "staff", "icac", 403),
+    *(
+        (f"{LIBRARY}:circulation-detail", ("circulation_id",), who, f"{who}_elsewhere", 404)
+        for who in ("coordinator", "ethics_officer", "assistant", "head")
+    ),
+]
+
+# Whoever has the role for these reaches every one of them.
+WITHIN_REACH = {
+    "publications:publication-restore",  # opened as pages, these lead to what they change
+    "publications:edition-reopen",
+    "publications:edition-unschedule",
+    "publications:rendition-remove",
+    "publications:review-answer",  # of the other body: tests/publications/views/test_reviews.py
+    "publications:review-recall",
+    "publications:outsider-links",
+    "publications:outsider-link-revoke",
+    "publications:publication-acknowledge",  # opened as a page, it leads to the publication
+    "publications:circulation-edit",
+    "publications:circulation-send",
+    "publications:circulation-end",
+    "publications:circulation-cancel",
+}
+
+
+def things_of(department, people):
+    """The ids of a publication for one department, of its video, and of what belongs to them."""
+    publication = publication_for(department)
+    video = VideoFactory(edition=publication.editions.get())
+    return {
+        "publication_id": publication.pk,
+        "rendition_id": video.pk,
+        "captions_id": video.captions.get().pk,
+        "review_id": ReviewFactory().pk,
+        "circulation_id": RecipientFactory(person=people["officer"]).round.circulation_id,
+    }
