@@ -268,7 +268,7 @@ SECURE_HSTS_PRELOAD = OVER_TLS
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -284,6 +284,28 @@ FILES_BY_NGINX = read("FILES_BY_NGINX", boolean, default=False)
 # What is above them says who may enter: nginx sends them under a user of its own.
 FILE_UPLOAD_PERMISSIONS = 0o644
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
+# A store of objects that speaks the protocol of S3, instead of the folder.
+OBJECT_STORE_BUCKET = read("OBJECT_STORE_BUCKET", text, default="")
+if OBJECT_STORE_BUCKET:
+    if FILES_BY_NGINX:
+        raise ImproperlyConfigured(
+            "FILES_BY_NGINX=1 has nginx send files from FILES_DIR, but OBJECT_STORE_BUCKET keeps them "
+            "elsewhere: set FILES_BY_NGINX=0."
+        )
+    STORAGES["default"] = {
+        "BACKEND": "core.files.objects.ObjectStorage",
+        "OPTIONS": {
+            "bucket_name": OBJECT_STORE_BUCKET,
+            "endpoint_url": read("OBJECT_STORE_URL", url_with_scheme("https", "http")),
+            "access_key": read("OBJECT_STORE_USER", text),
+            "secret_key": read("OBJECT_STORE_SECRET", text),
+            "region_name": read("OBJECT_STORE_REGION", text, default="") or None,
+            "addressing_style": "path",
+            "signature_version": "s3v4",
+            "default_acl": None,
+            "file_overwrite": False,
+        },
+    }
 # Large files come in here, on the file system of the others, so that keeping one is moving it.
 INCOMING_DIR = MEDIA_ROOT / "incoming"
 FILE_UPLOAD_HANDLERS = [

@@ -13,7 +13,7 @@ from core.models import StoredFile
 from core.pages import posted
 from people.access import SignedInRequest, posted_from, requires
 from people.roles import Permission
-from publications import actions
+from publications import actions, queries
 from publications.actions import RENDITION_KINDS
 from publications.forms import AlternativeTextForm, ExemptionForm, RenditionForm
 from publications.models import Publication, Rendition
@@ -34,13 +34,14 @@ def rendition_add(request: SignedInRequest, publication_id: int, number: int) ->
     form = RenditionForm(posted(request), kept=kept, refusal=refusal)
     if form.is_valid():
         try:
-            actions.add_rendition(
+            rendition = actions.add_rendition(
                 edition_id=edition.pk, facts=form.facts(), by=request.user, now=timezone.now()
             )
         except RuleViolation as not_taken:
             form.add_error(None, str(not_taken))
         else:
             messages.success(request, _("It is added."))
+            _tell_where_the_same_is(request, rendition)
             return to_edition(edition)
     return form_page(
         request,
@@ -111,6 +112,23 @@ def rendition_remove(request: SignedInRequest, rendition_id: int) -> HttpRespons
     else:
         messages.success(request, _("It is removed."))
     return to_edition(rendition.edition)
+
+
+def _tell_where_the_same_is(request: SignedInRequest, rendition: Rendition) -> None:
+    """The same file may be meant to be in two places; whoever adds it knows, once told."""
+    if rendition.stored is None:
+        return
+    same = queries.same_file(rendition.stored, request.user)
+    others = [each for each in same if each != rendition]
+    if others:
+        messages.warning(
+            request,
+            _(
+                "The same file is already in “%(title)s”, edition %(number)s. "
+                "Remove one of them if it is not needed twice."
+            )
+            % {"title": others[0].edition.publication.title, "number": others[0].edition.number},
+        )
 
 
 def _rendition_form(

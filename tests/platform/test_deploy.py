@@ -4,6 +4,7 @@
 import json
 import os
 import re
+import socket
 import ssl
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import urllib.request
 
 import pytest
 import yaml
+from django.conf import settings
 
 from scripts import processes
 from scripts.machine import free_port
@@ -47,6 +49,7 @@ def test_example_holds_no_secret():
 
     assert secrets == [
         ("SECRET_KEY", ""),
+        ("OBJECT_STORE_SECRET", ""),
         ("OIDC_CLIENT_SECRET", ""),
         ("POSTGRES_PASSWORD", ""),
         ("REDIS_PASSWORD", ""),
@@ -172,6 +175,37 @@ def test_nginx_gives_nobody_a_file_by_its_address(site, tmp_path):
 
     assert refusal.value.code == 404
     refusal.value.close()
+
+
+def sent_to(port, path, size, folder):
+    """What nginx answers to a form of so many bytes, of which the first alone is sent."""
+    trust = ssl.create_default_context(cafile=folder / "fullchain.pem")
+    raw = socket.create_connection(("127.0.0.1", port), timeout=10)
+    with trust.wrap_socket(raw, server_hostname="127.0.0.1") as connection:
+        connection.sendall(
+            f"POST {path} HTTP/1.1\r\nHost: a\r\nContent-Length: {size}\r\n\r\nx".encode()
+        )
+        return connection.recv(4096).split(b" ", 2)[1]
+
+
+def test_nginx_lets_a_video_through_to_the_library_and_not_elsewhere(site, tmp_path):
+    two_gigabytes, four_gigabytes = 2 * 1024**3, 4 * 1024**3
+
+    # As it comes, not once it has come: the web server answers without waiting for the rest.
+    assert sent_to(site[1], "/publications/1/", two_gigabytes, tmp_path) == b"200"
+    assert sent_to(site[1], "/publications/1/", four_gigabytes, tmp_path) == b"413"
+    assert sent_to(site[1], "/plans/1/", two_gigabytes, tmp_path) == b"413"
+
+
+def test_sizes_of_nginx_are_those_of_the_settings():
+    text = (ROOT / "deploy" / "nginx" / "integrity.conf").read_text()
+
+    sizes = [int(size) for size in re.findall(r"client_max_body_size (\d+)m;", text)]
+
+    megabyte = 1024**2
+    largest = max(settings.LARGEST_FILES.values())
+    # Each with some room for the words of the form, so that the application is what refuses.
+    assert sizes == [settings.LARGEST_FORM // megabyte + 1, largest // megabyte + 2]
 
 
 def configuration(folder, web_port: int, http_port: int, https_port: int):
