@@ -88,7 +88,10 @@ def add_rendition(
     rules.check_is_of_its_format(rendition)
     rules.check_is_not_there(edition, facts.language, facts.format)
 
-    rendition.barriers = rules.barriers_of(rendition)
+    rendition.barriers = barriers.check(rendition)
+    if stored is not None and stored.content_type.startswith(("video/", "audio/")):
+        with stored.file.open() as file:
+            rendition.duration = files.duration_of(file)
     rendition.save()
     edition.note_change(by=by, at=now)
     edition.save()

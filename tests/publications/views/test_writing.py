@@ -11,7 +11,7 @@ from publications.uses import Use
 from tests.clock import NOW
 from tests.factories import EditionFactory, PublicationFactory, person_with_role
 from tests.publications.factories import RenditionFactory, approved, draft
-from tests.uploads import pdf, photograph
+from tests.uploads import clip, pdf, photograph
 
 pytestmark = pytest.mark.django_db
 
@@ -214,6 +214,32 @@ def test_pdf_is_added_and_removed(staff):
 
     staff.post(at("rendition-remove", rendition.pk))
     assert not Rendition.objects.exists()
+
+
+def test_video_is_added_with_its_length_and_wants_captions(staff):
+    edition = EditionFactory(in_the_making=True)
+
+    page = staff.post(
+        of("rendition-add", edition),
+        {"language": "en", "format": "video", "upload": clip("film.mp4")},
+        follow=True,
+    ).text
+
+    assert Rendition.objects.get().duration is not None
+    assert "Video, English has no captions." in page
+
+
+def test_untagged_pdf_is_taken_and_says_what_keeps_readers_out(staff):
+    edition = EditionFactory(in_the_making=True)
+
+    page = staff.post(
+        of("rendition-add", edition),
+        {"language": "en", "format": "pdf", "upload": pdf()},
+        follow=True,
+    ).text
+
+    assert Rendition.objects.get().barriers == ["untagged", "no_title", "no_language"]
+    assert "PDF, English keeps some readers out (The PDF is not tagged;" in page
 
 
 def test_image_without_alternative_text_is_taken_and_marked_until_it_has_some(staff):
