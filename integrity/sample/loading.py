@@ -8,6 +8,7 @@ from django.conf import settings
 from integrity import reference
 from integrity.sample import (
     activities,
+    circulations,
     ethics_officers,
     network,
     people,
@@ -47,6 +48,7 @@ def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -
     activities.load(now=now)
     returns.load(now=now)
     network.load(now=now)
+    circulations.load(now=now)
 
 
 def _check_this_is_a_sample() -> None:

@@ -38,7 +38,7 @@ from publications.queries import circulations as queries
 from publications.tables import CirculationTable, RecipientTable
 
 ROWS_ON_A_PAGE = 25
-PEOPLE_ON_A_PAGE = 50
+PEOPLE_ON_A_PAGE = 25
 
 _PLAN = "publications/circulation_form.html"
 

@@ -40,7 +40,6 @@ from tests.factories import (
     SessionFactory,
     person_with_role,
 )
-from tests.publications.factories import VideoFactory, publication_for
 from tests.uploads import pdf
 from training import actions
 

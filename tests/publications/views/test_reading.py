@@ -59,7 +59,7 @@ def press(client, recipient, rendition, sha256=HASH):
 def test_opening_the_page_notes_it_and_asks_for_the_acknowledgement(recipient, rendition, sign_in):
     page = sign_in(recipient.person).get(page_of(recipient))
 
-    assert "Read it and confirm that by 2 December 2026." in words(page)
+    assert "You are asked to read this by 2 December 2026. Confirm beneath it" in words(page)
     assert "Please read it before the festival." in words(page)
     assert "I have read and understood it" in words(page)
     assert f'value="{rendition.pk}-{HASH}"' in page.content.decode()
@@ -125,7 +125,7 @@ def test_what_is_late_says_so(recipient, rendition, sign_in):
     with time_machine.travel(NOW + dt.timedelta(days=20)):
         page = sign_in(recipient.person).get(page_of(recipient))
 
-    assert "You were to read it and confirm that by 2 December 2026." in words(page)
+    assert "You were to read this by 2 December 2026." in words(page)
 
 
 def test_my_reading_lists_what_is_to_be_read_and_the_proof_of_what_was(recipient, sign_in):
