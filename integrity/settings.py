@@ -289,8 +289,8 @@ OBJECT_STORE_BUCKET = read("OBJECT_STORE_BUCKET", text, default="")
 if OBJECT_STORE_BUCKET:
     if FILES_BY_NGINX:
         raise ImproperlyConfigured(
-            "FILES_BY_NGINX=1 has nginx send files from FILES_DIR, but OBJECT_STORE_BUCKET keeps them "
-            "elsewhere: set FILES_BY_NGINX=0."
+            "FILES_BY_NGINX=1 has nginx send files from FILES_DIR, but OBJECT_STORE_BUCKET keeps "
+            "them elsewhere: set FILES_BY_NGINX=0."
         )
     STORAGES["default"] = {
         "BACKEND": "core.files.objects.ObjectStorage",

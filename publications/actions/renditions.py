@@ -11,7 +11,7 @@ from core import audit, files
 from core.files import FileKind
 from core.models import StoredFile
 from people.models import User
-from publications import permissions, rules
+from publications import barriers, permissions, rules
 from publications.actions.locking import locked_edition
 from publications.actions.publications import delete_renditions
 from publications.models import Edition, Publication, Rendition
@@ -20,6 +20,8 @@ from publications.models import Edition, Publication, Rendition
 RENDITION_KINDS = {
     Rendition.Format.PDF: FileKind.PDF,
     Rendition.Format.IMAGE: FileKind.IMAGE,
+    Rendition.Format.VIDEO: FileKind.VIDEO,
+    Rendition.Format.AUDIO: FileKind.AUDIO,
 }
 
 # What a text may be made of: nothing that looks like a part of our page, or fetches anything.
@@ -114,8 +116,7 @@ def change_alternative_text(
     rules.check_is_in_the_making(rendition.edition)
 
     rendition.alternative_text = alternative_text
-    others = [each for each in rendition.barriers if each != Rendition.Barrier.NO_ALTERNATIVE_TEXT]
-    rendition.barriers = [*others, *rules.barriers_of(rendition)]
+    rendition.barriers = barriers.check(rendition)
     rendition.save()
 
     audit.record(by, "publications.alternative_text_changed", rendition, at=now)

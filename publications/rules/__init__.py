@@ -26,7 +26,6 @@ from publications.rules.links import (
 )
 from publications.rules.renditions import (
     RenditionRefused,
-    barriers_of,
     check_has_content,
     check_is_not_there,
     check_is_of_its_format,
@@ -43,7 +42,6 @@ __all__ = [
     "LinkRefused",
     "RenditionRefused",
     "ReviewRefused",
-    "barriers_of",
     "check_answers_for_other",
     "check_can_be_archived",
     "check_can_be_deleted",

@@ -1,4 +1,4 @@
-"""When a rendition may be added, and what keeps readers out of it."""
+"""When a rendition may be added."""
 
 from django.utils.translation import gettext as _
 
@@ -47,10 +47,3 @@ def check_is_of_its_format(rendition: Rendition) -> None:
             _("The file is not of the format chosen (%(format)s). Choose the other format.")
             % {"format": rendition.get_format_display()}
         )
-
-
-def barriers_of(rendition: Rendition) -> list[str]:
-    """Give what is known, without looking into its file, to keep readers out of a rendition."""
-    if rendition.format == _FORMAT.IMAGE and not rendition.alternative_text:
-        return [Rendition.Barrier.NO_ALTERNATIVE_TEXT]
-    return []

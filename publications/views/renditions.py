@@ -1,5 +1,6 @@
 """Files, links and texts of an edition in the making."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.utils import timezone
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from core.errors import RuleViolation
-from core.files import accepted_suffixes
+from core.files import accepted_suffixes, takes_large_files
 from core.forms import Form
 from core.models import StoredFile
 from core.pages import posted
@@ -25,6 +26,7 @@ from publications.views.loading import (
 )
 
 
+@takes_large_files
 @require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_LIBRARY)
 def rendition_add(request: SignedInRequest, publication_id: int, number: int) -> HttpResponse:
@@ -52,6 +54,7 @@ def rendition_add(request: SignedInRequest, publication_id: int, number: int) ->
             "edition": edition,
             "kept": kept,
             "accept": accepted_suffixes(set(RENDITION_KINDS.values())),
+            "largest": max(settings.LARGEST_FILES[kind] for kind in RENDITION_KINDS.values()),
         },
     )
 

@@ -194,39 +194,6 @@ OUT_OF_REACH = [
     (f"{BOARD}-answer-withdraw", ("answer_id",), "assistant", "ethics_officer", 403),
     (SHARED_FILE, ("shared_file_id",), "ethics_officer", "ethics_officer_elsewhere", 403),
     *library.OUT_OF_REACH,
-    *(
-        (f"{LIBRARY}:{name}", (argument,), "officer", "officer_elsewhere", 404)
-        for name, argument in (
-            ("rendition-file", "rendition_id"),
-            ("rendition-preview", "rendition_id"),
-            ("captions-file", "captions_id"),
-        )
-    ),
-    (f"{LIBRARY}:publication-detail", PUBLICATION, "officer", "officer_elsewhere", 404),
-    (f"{LIBRARY}:edition-detail", EDITION, "officer", "officer_elsewhere", 404),
-    *[
-        (f"{LIBRARY}:{name}", PUBLICATION, "staff", "icac", 403)
-        for name in (
-            "publication-edit",
-            "publication-archive",
-            "publication-delete",
-            "edition-create",
-        )
-    ],
-    *[
-        (f"{LIBRARY}:{name}", EDITION, "staff", "icac", 403)
-        for name in (
-            "edition-edit",
-            "edition-discard",
-            "edition-publish",
-            "edition-expire",
-            "edition-withdraw",
-            "rendition-add",
-            "review-ask",
-        )
-    ],
-    (f"{LIBRARY}:rendition-describe", ("rendition_id",), "staff", "icac", 403),
-    (f"{LIBRARY}:rendition-exempt", ("rendition_id",), "staff", "icac", 403),
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -331,7 +298,6 @@ def world():
         "shared_file_id": SharedFileFactory(shared_by=people["ethics_officer"].user).pk,
         "thematic_id": ThematicSessionFactory(of=SessionFactory(draft=True)).pk,
         **library.things_of(department, people),
-        **_publication(department),
         **returns_of(department),
         **_strategy(department, people["ethics_officer"]),
     }
