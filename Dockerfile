@@ -17,6 +17,9 @@ RUN python -m venv --without-pip /srv/packages \
 
 FROM python:3.13-slim
 ENV PATH=/srv/packages/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+# Takes the pictures of videos; see docs/decisions/0026-what-a-worker-makes-of-files.md.
+RUN apt-get update && apt-get install --yes --no-install-recommends ffmpeg \
+    && rm -rf /var/lib/apt/lists/*
 WORKDIR /srv/integrity
 COPY --from=parts /srv/packages /srv/packages
 COPY . .

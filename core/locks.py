@@ -9,6 +9,7 @@ class Lock(IntEnum):
     """Every such lock there is; the numbers only have to differ."""
 
     AUDIT_CHAIN = 1
+    CONVERSIONS = 5
 
 
 def hold(lock: Lock) -> None:

@@ -400,6 +400,9 @@ CELERY_BEAT_SCHEDULE = {
     gettext_noop("tell of files with a virus"): _every(
         "notifications.tasks.tell_of_quarantined_files", minutes=5
     ),
+    gettext_noop("make previews of publications"): _every(
+        "publications.tasks.convert_renditions", seconds=10
+    ),
     gettext_noop("seal the audit log"): _every("core.tasks.seal_audit_log", minutes=1),
     gettext_noop("remove files that belong to nothing"): _every("core.tasks.sweep_files", hours=6),
 }

@@ -1,12 +1,17 @@
 """What workers do about the library."""
 
+import time
+
 from celery import shared_task
 from django.utils import timezone
 
 from publications import actions
-from publications.actions import rounds
+from publications.actions import conversions, rounds
 from publications.actions.rounds import PERSONS_AT_ONCE
 from publications.models import Circulation
+
+# Beat asks every few seconds, and other workers join in: none needs to stay long.
+RUN_SECONDS = 30
 
 
 @shared_task
@@ -55,3 +60,12 @@ def plan_library_reminders() -> None:
 def bring_up_to_date() -> None:
     """Let the library say year and languages of the editions that the clock has published."""
     actions.bring_up_to_date(now=timezone.now())
+
+
+@shared_task
+def convert_renditions() -> None:
+    """Make the pictures and words that wait, until none does or time is up."""
+    ends = time.monotonic() + RUN_SECONDS
+    conversions.release_stale_conversions(now=timezone.now())
+    while time.monotonic() < ends and conversions.convert_next(now=timezone.now()):
+        pass

@@ -12,6 +12,7 @@ from publications.views import (
     publications,
     publishing,
     reading,
+    recordings,
     renditions,
     reviews,
     writing,
@@ -116,6 +117,15 @@ circulation_urls = [
     path("<int:publication_id>/acknowledge/", reading.acknowledge, name="publication-acknowledge"),
 ]
 
+# renditions/
+recording_urls = [
+    path("<int:rendition_id>/watching/", recordings.rendition_watching, name="rendition-watching"),
+    path("<int:rendition_id>/captions/", recordings.rendition_captions, name="rendition-captions"),
+    path("<int:rendition_id>/poster/", recordings.rendition_poster, name="rendition-poster"),
+    path("<int:rendition_id>/convert/", recordings.rendition_convert, name="rendition-convert"),
+    path("captions/<int:captions_id>/remove/", recordings.captions_remove, name="captions-remove"),
+]
+
 urlpatterns = [
     path("", library.library, name="library"),
     path("", include(publication_urls)),
@@ -123,4 +133,5 @@ urlpatterns = [
     path("files/", include(file_urls)),
     path("", include(writing_urls)),
     path("", include(link_urls)),
+    path("renditions/", include(recording_urls)),
 ]

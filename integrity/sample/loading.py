@@ -10,6 +10,7 @@ from integrity.sample import (
     activities,
     circulations,
     ethics_officers,
+    films,
     network,
     people,
     plans,
@@ -49,6 +50,7 @@ def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -
     returns.load(now=now)
     network.load(now=now)
     circulations.load(now=now)
+    films.load(now=now)
 
 
 def _check_this_is_a_sample() -> None:

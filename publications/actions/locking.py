@@ -1,6 +1,6 @@
-"""Locking: the publication first, then its edition, so that nobody waits in a ring."""
+"""Locking: the publication first, then its edition, then its parts: nobody waits in a ring."""
 
-from publications.models import Edition, Publication
+from publications.models import Edition, Publication, Rendition
 
 
 def locked_publication(publication_id: int) -> Publication:
@@ -14,3 +14,12 @@ def locked_edition(edition_id: int) -> Edition:
     edition = Edition.objects.select_for_update(of=("self",), no_key=True).get(pk=edition_id)
     edition.publication = publication
     return edition
+
+
+def locked_rendition(rendition_id: int) -> Rendition:
+    """Give a rendition, locked together with its edition and its publication."""
+    rendition = Rendition.objects.only("edition").get(pk=rendition_id)
+    edition = locked_edition(rendition.edition_id)
+    rendition = Rendition.objects.select_for_update(of=("self",)).get(pk=rendition_id)
+    rendition.edition = edition
+    return rendition

@@ -23,6 +23,7 @@ from publications.models import (
     Publication,
     Rendition,
     Topic,
+    Viewing,
 )
 
 
@@ -166,7 +167,7 @@ def delete_editions(editions: Collection[Edition]) -> None:
 
 def delete_renditions(renditions: QuerySet[Rendition]) -> None:
     """Delete renditions of drafts with all that was made of them; their files are swept later."""
-    for part in (Passage, Conversion, Captions):
+    for part in (Passage, Conversion, Captions, Viewing):
         part.objects.filter(rendition__in=renditions).delete()
     renditions.delete()
 

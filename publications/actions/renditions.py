@@ -12,7 +12,9 @@ from core.files import FileKind
 from core.models import StoredFile
 from people.models import User
 from publications import barriers, permissions, rules
-from publications.actions.locking import locked_edition
+from publications.actions.captions import note_barriers_of_recording
+from publications.actions.conversions import queue_conversion
+from publications.actions.locking import locked_edition, locked_rendition
 from publications.actions.publications import delete_renditions
 from publications.models import Edition, Publication, Rendition
 
@@ -95,6 +97,8 @@ def add_rendition(
         with stored.file.open() as file:
             rendition.duration = files.duration_of(file)
     rendition.save()
+    note_barriers_of_recording(rendition)
+    queue_conversion(rendition=rendition)
     edition.note_change(by=by, at=now)
     edition.save()
 
@@ -179,10 +183,8 @@ def _to_write(edition_id: int, by: User) -> Edition:
 
 
 def _rendition_to_write(rendition_id: int, by: User) -> Rendition:
-    rendition = Rendition.objects.only("edition").get(pk=rendition_id)
-    edition = _to_write(rendition.edition_id, by)
-    rendition = Rendition.objects.select_for_update(of=("self",)).get(pk=rendition_id)
-    rendition.edition = edition
+    rendition = locked_rendition(rendition_id)
+    permissions.check_can_change(by, rendition.edition.publication)
     return rendition
 
 

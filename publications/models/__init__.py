@@ -32,6 +32,7 @@ from publications.models.renditions import (
 from publications.models.topics import (
     Topic,
 )
+from publications.models.viewings import Viewing, whole_seconds
 
 __all__ = [
     "Acknowledgement",
@@ -54,4 +55,6 @@ __all__ = [
     "RecipientQuerySet",
     "Rendition",
     "Topic",
+    "Viewing",
+    "whole_seconds",
 ]

@@ -172,8 +172,9 @@ class ConversionQuerySet(models.QuerySet["Conversion"]):
 class Conversion(models.Model):
     """What a worker makes of a rendition: a picture of it, and the words in it.
 
-    A failed one leaves the rendition without a picture and says why, to staff alone. An uploaded
-    poster stands in for the picture of a video where none can be made.
+    A failed one leaves the rendition without a picture and says why, to staff alone: `problem` has
+    messages of ours in English, a line each, translated where they are shown. An uploaded poster
+    stands in for the picture of a video where none can be made.
     """
 
     class State(models.TextChoices):
@@ -185,6 +186,9 @@ class Conversion(models.Model):
     rendition = models.OneToOneField(Rendition, on_delete=models.PROTECT, related_name="conversion")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     preview = models.ForeignKey(
+        StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    poster = models.ForeignKey(
         StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     problem = models.CharField(max_length=500, blank=True)
@@ -216,6 +220,15 @@ class Conversion(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_state_display())
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in {self.State.WAITING, self.State.WORKING}
+
+    @property
+    def problems(self) -> list[str]:
+        """What kept something from being made, each as a message to be translated."""
+        return self.problem.splitlines()
 
 
 class PassageQuerySet(models.QuerySet["Passage"]):

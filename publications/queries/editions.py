@@ -38,7 +38,7 @@ def renditions_by_language(
     edition: Edition, language: str
 ) -> list[tuple[Language, list[Rendition]]]:
     """Give the renditions of an edition, first those that a reader of that language prefers."""
-    found = list(edition.renditions.select_related("stored"))
+    found = list(edition.renditions.select_related("stored", "conversion"))
     groups = [
         (Language(each), [rendition for rendition in found if rendition.language == each])
         for each in languages_for(language)

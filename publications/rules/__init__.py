@@ -24,6 +24,12 @@ from publications.rules.links import (
     LinkRefused,
     check_can_be_shown_outside,
 )
+from publications.rules.recordings import (
+    NotRecorded,
+    barriers_of_recording,
+    check_can_have_captions,
+    check_can_have_poster,
+)
 from publications.rules.renditions import (
     RenditionRefused,
     check_has_content,
@@ -40,8 +46,10 @@ from publications.rules.reviews import (
 __all__ = [
     "EditionRefused",
     "LinkRefused",
+    "NotRecorded",
     "RenditionRefused",
     "ReviewRefused",
+    "barriers_of_recording",
     "check_answers_for_other",
     "check_can_be_archived",
     "check_can_be_deleted",
@@ -54,6 +62,8 @@ __all__ = [
     "check_can_be_taken_off_the_schedule",
     "check_can_be_withdrawn",
     "check_can_expire",
+    "check_can_have_captions",
+    "check_can_have_poster",
     "check_due",
     "check_has_content",
     "check_is_in_the_making",

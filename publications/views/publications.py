@@ -14,6 +14,7 @@ from people.access import SignedInRequest, requires
 from people.roles import Permission
 from publications import permissions, queries, rules
 from publications.models import Edition, Publication
+from publications.queries.recordings import recordings_of
 from publications.views.reading import asking_panel
 
 
@@ -70,6 +71,16 @@ def _page(
             "edition": edition,
             "standing": edition.standing(now) if edition else None,
             "renditions": renditions,
+            "recordings": (
+                recordings_of(
+                    edition,
+                    getattr(request.user, "person", None),
+                    current_language(),
+                    _asked(request),
+                )
+                if edition
+                else []
+            ),
             "is_staff": is_staff,
             **(_for_staff(request, publication, edition) if is_staff else {}),
             "newest": queries.newest_published(publication, now) if is_staff else edition,
@@ -88,3 +99,11 @@ def _for_staff(
         "reviews": list(queries.reviews_of(edition)) if edition else [],
         "obstacles": rules.obstacles(edition) if edition and can_change else [],
     }
+
+
+def _asked(request: SignedInRequest) -> tuple[int, int] | None:
+    """Give the rendition, and the second of it, that an address asks to start at."""
+    rendition, second = request.GET.get("rendition", ""), request.GET.get("at", "")
+    if not (rendition.isdecimal() and second.isdecimal()):
+        return None
+    return int(rendition[:18]), int(second[:6])

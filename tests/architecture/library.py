@@ -18,6 +18,7 @@ OUT_OF_REACH = [
             ("rendition-file", "rendition_id"),
             ("rendition-preview", "rendition_id"),
             ("captions-file", "captions_id"),
+            ("rendition-watching", "rendition_id"),
         )
     ),
     (f"{LIBRARY}:publication-detail", PUBLICATION, "officer", "officer_elsewhere", 404),
@@ -45,6 +46,9 @@ OUT_OF_REACH = [
     ],
     (f"{LIBRARY}:rendition-describe", ("rendition_id",), "staff", "icac", 403),
     (f"{LIBRARY}:rendition-exempt", ("rendition_id",), "staff", "icac", 403),
+    (f"{LIBRARY}:rendition-captions", ("rendition_id",), "staff", "icac", 403),
+    (f"{LIBRARY}:rendition-convert", ("rendition_id",), "staff", "icac", 403),
+    (f"{LIBRARY}:captions-remove", ("captions_id",), "staff", "icac", 403),
     *(
         (f"{LIBRARY}:circulation-detail", ("circulation_id",), who, f"{who}_elsewhere", 404)
         for who in ("coordinator", "ethics_officer", "assistant", "head")
@@ -57,6 +61,7 @@ WITHIN_REACH = {
     "publications:edition-reopen",
     "publications:edition-unschedule",
     "publications:rendition-remove",
+    "publications:rendition-poster",
     "publications:review-answer",  # of the other body: tests/publications/views/test_reviews.py
     "publications:review-recall",
     "publications:outsider-links",

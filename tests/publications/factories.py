@@ -179,3 +179,21 @@ class AcknowledgementFactory(DjangoModelFactory):
     language = "en"
     sha256 = "a" * 64
     acknowledged_at = NOW + dt.timedelta(hours=1)
+
+
+def rendition_of(upload, format_="pdf", **fields):
+    """A rendition that is a file."""
+    adder = fields.pop("added_by", None) or UserFactory()
+    stored = kept(upload, by=adder)
+    return RenditionFactory(format=format_, link="", stored=stored, added_by=adder, **fields)
+
+
+def video(*, seconds=60, edition=None, **fields):
+    """A video that says it is so long, in an edition in the making unless told otherwise."""
+    return rendition_of(
+        uploads.clip("film.webm"),
+        "video",
+        duration=dt.timedelta(seconds=seconds),
+        edition=edition or EditionFactory(in_the_making=True),
+        **fields,
+    )
