@@ -10,6 +10,7 @@ from integrity.sample import (
     activities,
     circulations,
     ethics_officers,
+    library,
     network,
     people,
     plans,
@@ -48,6 +49,7 @@ def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -
     activities.load(now=now)
     returns.load(now=now)
     network.load(now=now)
+    library.load(now=now)
     circulations.load(now=now)
 
 
