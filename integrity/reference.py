@@ -20,7 +20,7 @@ from core.days import HONG_KONG
 from core.models import GeneralHoliday
 from ethics_officers.models import ThematicSession
 from people.models import Department
-from publications.models import Edition, Publication, Topic
+from publications.models import Body, Edition, Publication, Topic
 
 Row = dict[str, Any]
 ModelType = TypeVar("ModelType", bound=models.Model)
@@ -131,6 +131,7 @@ def _load_publications() -> Tally:
 def _give_first_editions() -> None:
     """What has been published has an edition, though its files are not here."""
     without = Publication.objects.filter(editions=None)
+    without.filter(publisher__startswith="ICAC").update(body=Body.ICAC)
     Edition.objects.bulk_create(
         Edition(
             publication=publication,

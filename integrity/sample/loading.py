@@ -11,6 +11,7 @@ from integrity.sample import (
     circulations,
     ethics_officers,
     films,
+    library,
     network,
     people,
     plans,
@@ -49,6 +50,7 @@ def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -
     activities.load(now=now)
     returns.load(now=now)
     network.load(now=now)
+    library.load(now=now)
     circulations.load(now=now)
     films.load(now=now)
 
