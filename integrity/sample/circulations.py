@@ -17,8 +17,8 @@ from publications.rules.circulations import fingerprint
 
 _TEXTS = {
     "en": (
-        "<h2>In short (sample text)</h2><p>An officer who is offered an advantage declines it, reports it to "
-        "the supervisor on the same day, and keeps a note of both.</p>"
+        "<h2>In short (sample text)</h2><p>An officer who is offered an advantage declines it, "
+        "reports it to the supervisor on the same day, and keeps a note of both.</p>"
     ),
     "zh-hant": (
         "<h2>摘要（示範文字）</h2><p>人員如獲提供利益，應予拒絕，並於當日向上司報告，兩者均須記錄在案。</p>"
