@@ -4,7 +4,13 @@ import datetime as dt
 
 import pytest
 
-from core.days import day_of, instant_of, is_working_day, working_days_before
+from core.days import (
+    day_of,
+    instant_of,
+    is_working_day,
+    working_days_after,
+    working_days_before,
+)
 from core.models import GeneralHoliday
 
 MONDAY = dt.date(2026, 11, 23)
@@ -50,3 +56,11 @@ def test_general_holidays_are_rows():
     GeneralHoliday.objects.create(date=dt.date(2026, 12, 25), **names)
 
     assert GeneralHoliday.objects.days() == {dt.date(2026, 12, 25)}
+
+
+def test_working_days_after_pass_over_weekends_and_general_holidays():
+    friday = dt.date(2026, 11, 20)
+
+    assert working_days_after(friday, 1, set()) == MONDAY
+    assert working_days_after(friday, 1, {MONDAY}) == MONDAY + dt.timedelta(days=1)
+    assert working_days_after(friday, 0, set()) == friday

@@ -29,6 +29,8 @@ from notifications.models import Message
 from people.models import Department, Level, Person, Posting, RoleAssignment, User
 from people.queries import sample_people
 from people.roles import Role
+from publications.models import Circulation, Recipient
+from publications.queries.circulations import to_read
 from tests.clock import NOW, TODAY
 from training.models import (
     Attendance,
@@ -68,6 +70,7 @@ def everything():
         AnnualReturn,
         Attendance,
         AuditEntry,
+        Circulation,
         Course,
         Department,
         Designation,
@@ -78,6 +81,7 @@ def everything():
         Message,
         Person,
         Posting,
+        Recipient,
         Registration,
         RoleAssignment,
         Session,
@@ -326,6 +330,16 @@ def test_sample_lets_the_ethics_officer_file_again_what_was_reopened(sample):
     assert reopened.department.code == "CUSTOMS"
     assert reopened.filed.count() == 1
     assert reopened.due_on > TODAY
+
+
+def test_sample_has_circulations_half_read_planned_and_ended(sample):
+    states = Counter(Circulation.objects.values_list("status", flat=True))
+    assert states == {"sent": 1, "planned": 1, "ended": 1}
+
+    half_read = Recipient.objects.filter(round__circulation__status="sent")
+    assert 0 < half_read.done().count() < half_read.count()
+    officer = Person.objects.get(user__email="siu-ming.chan@customs.gov.example")
+    assert [each.opened_at for each in to_read(officer)] == [None]
 
 
 def test_list_of_sign_ins_names_one_person_for_each_role(sample):

@@ -2,12 +2,15 @@ import datetime as dt
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.test.utils import CaptureQueriesContext
 
 from notifications import actions
 from notifications.models import Heartbeat, Message
+from people.models import Person
 from tests.clock import NOW
-from tests.factories import UserFactory
+from tests.factories import PersonFactory, UserFactory
 from tests.mail import MessageFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,6 +95,29 @@ def test_enqueue_all_writes_the_missing_ones_in_batches():
     assert len(queries) == 2
     assert Message.objects.count() == 1500
     assert Message.objects.get(key="tests.note:0007").about_id == 99
+
+
+def test_enqueue_selected_writes_the_missing_ones_in_one_statement():
+    told, has_one = PersonFactory(), PersonFactory()
+    PersonFactory(user=None)
+    MessageFactory(key=f"tests.note:{has_one.pk}", recipient=has_one.user, about_id=99)
+
+    with CaptureQueriesContext(connection) as queries:
+        new = actions.enqueue_selected(
+            kind="tests.note",
+            about=Person.objects.order_by("pk"),
+            recipient="user",
+            key=Concat(Value("tests.note:"), Cast("pk", TextField()), output_field=TextField()),
+            now=NOW,
+            due_at=NOW + MINUTE,
+        )
+
+    assert (new, len(queries), Message.objects.count()) == (1, 1, 2)
+    message = Message.objects.get(recipient=told.user)
+    assert (message.kind, message.about_id, message.status) == ("tests.note", told.pk, "planned")
+    assert (message.created_at, message.due_at) == (NOW, NOW + MINUTE)
+    assert (message.context, message.reason, message.attempts) == ({}, "", 0)
+    assert Message.objects.get(key=f"tests.note:{has_one.pk}").about_id == 99
 
 
 # Claiming, and giving back
