@@ -17,7 +17,7 @@ from people.roles import Role
 from publications.actions.captions import put_captions
 from publications.actions.conversions import convert_next
 from publications.actions.posters import put_poster
-from publications.models import Edition, Language, Publication, Rendition
+from publications.models import Body, Edition, Language, Publication, Rendition
 
 _FILMS = Path(__file__).parent / "data" / "films"
 _NAME = "declare-it-early"
@@ -32,7 +32,9 @@ def load(*, now: dt.datetime) -> None:
     edition = Edition.objects.get(publication=Publication.objects.get(title_en=_TITLE), number=1)
     if edition.renditions.filter(format=Rendition.Format.VIDEO).exists():
         return
-    staff = next(part.email for part in CAST if part.role == Role.PROGRAMME_STAFF)
+    writers = {Body.CSB: Role.PROGRAMME_STAFF, Body.ICAC: Role.ICAC_STAFF}
+    role = writers[Body(edition.publication.body)]
+    staff = next(part.email for part in CAST if part.role == role)
     by = User.objects.get(email=staff)
     film = Rendition.objects.create(
         edition=edition,
