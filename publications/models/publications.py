@@ -184,6 +184,11 @@ class Publication(Versioned):
         """The languages it has appeared in, as read in the active language."""
         return [str(Language(language).label) for language in self.languages]
 
+    def is_within_rights(self, day: dt.date) -> bool:
+        """Say whether neither has ended: `PublicationQuerySet.within_rights`, of one row."""
+        ends = (self.licence_ends_on, self.consent_ends_on)
+        return all(ends_on is None or ends_on > day for ends_on in ends)
+
     def searchable(self) -> str:
         """The text that a search for this publication looks in."""
         words = (

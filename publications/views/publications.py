@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from core.days import day_of
 from core.translated import current_language
 from people.access import SignedInRequest, requires
 from people.roles import Permission
@@ -95,6 +96,7 @@ def _for_staff(
     can_change = permissions.can_change(request.user, publication)
     return {
         "can_change": can_change,
+        "rights_have_ended": not publication.is_within_rights(day_of(timezone.now())),
         "can_begin": queries.next_can_begin(publication),
         "reviews": list(queries.reviews_of(edition)) if edition else [],
         "obstacles": rules.obstacles(edition) if edition and can_change else [],

@@ -243,3 +243,17 @@ def test_library_leads_to_the_page(reader):
     publication = PublicationFactory()
 
     assert address(publication) in reader.get(reverse("publications:library")).text
+
+
+@pytest.mark.parametrize("right", ["licence_ends_on", "consent_ends_on"])
+def test_publication_is_hidden_on_the_day_a_right_ends_and_staff_are_told_why(as_role, right):
+    ended = PublicationFactory(**{right: NOW.date()})
+    standing = PublicationFactory(**{right: NOW.date() + dt.timedelta(days=1)})
+    why = "Its licence, or the consent of people in it, has ended"
+
+    reader = as_role(Role.CIVIL_SERVANT)
+    assert reader.get(address(ended)).status_code == 404
+    assert reader.get(address(standing)).status_code == 200
+    staff = as_role(Role.PROGRAMME_STAFF)
+    assert why in staff.get(address(ended)).text
+    assert why not in staff.get(address(standing)).text
