@@ -24,7 +24,10 @@ def test_video_is_sent_piece_by_piece_and_one_too_large_is_not_sent(visitor, rea
     page.locator("[name=format]").select_option("video")
     page.locator("[name=upload]").set_input_files(CLIPS / "film.mp4")
     page.get_by_role("button", name=reader.words("Add it")).click()
-    page.locator("#messages .alert").wait_for()
+    alert = page.locator("#messages .alert")
+    alert.wait_for()
+    top = alert.bounding_box()["y"]
+    assert 0 <= top < reader.height
     visitor.look()
     assert sent == []
 
