@@ -112,6 +112,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   if (files.some((file) => file.size > Number(upload.dataset.upload))) {
     event.preventDefault();
     say("upload-too-large");
+    document.getElementById("messages").scrollIntoView({ block: "center" });
   } else if (files.length) {
     showUpload(upload, 0);
     upload.hidden = false;

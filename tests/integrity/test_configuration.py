@@ -43,9 +43,38 @@ def test_what_is_right_starts():
     assert start() == "['integrity.example.hk']"
 
 
+def test_store_of_objects_may_take_the_place_of_the_folder():
+    store = {"OBJECT_STORE_URL": "https://objects.example.hk", "OBJECT_STORE_USER": "user"}
+
+    started = start(OBJECT_STORE_BUCKET="files", OBJECT_STORE_SECRET="secret", **store)
+
+    assert started == "['integrity.example.hk']"
+
+
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
+        (
+            {"OBJECT_STORE_BUCKET": "files", "FILES_BY_NGINX": "1"},
+            (
+                "FILES_BY_NGINX=1 has nginx send files from FILES_DIR, but OBJECT_STORE_BUCKET "
+                "keeps them elsewhere: set FILES_BY_NGINX=0."
+            ),
+        ),
+        (
+            {"OBJECT_STORE_BUCKET": "files"},
+            (
+                "The environment variable OBJECT_STORE_URL is not set. "
+                "See .env.example for what it means."
+            ),
+        ),
+        (
+            {"CLAMAV_SOCKET": "/run/clamd.ctl"},
+            (
+                "The environment variable CLAMAV_SOCKET is wrong: "
+                "it starts with “:” but must start with unix or tcp."
+            ),
+        ),
         (
             {"SECRET_KEY": None},
             "The environment variable SECRET_KEY is not set. See .env.example for what it means.",
