@@ -15,8 +15,8 @@ from integrity.sample.data.cast import CAST
 from people.models import User
 from people.roles import Role
 from publications.actions.captions import put_captions
-from publications.actions.conversions import convert_next
 from publications.actions.posters import put_poster
+from publications.actions.renditions import RenditionFacts, add_rendition
 from publications.models import Body, Edition, Language, Publication, Rendition
 
 _FILMS = Path(__file__).parent / "data" / "films"
@@ -36,13 +36,16 @@ def load(*, now: dt.datetime) -> None:
     role = writers[Body(edition.publication.body)]
     staff = next(part.email for part in CAST if part.role == role)
     by = User.objects.get(email=staff)
-    film = Rendition.objects.create(
-        edition=edition,
-        language=Language.TRADITIONAL_CHINESE,
-        format=Rendition.Format.VIDEO,
-        stored=files.store(_file("webm"), kinds={FileKind.VIDEO}, by=by, now=now),
-        added_at=now,
-        added_by=by,
+    stored = files.store(_file("webm"), kinds={FileKind.VIDEO}, by=by, now=now)
+    film = add_rendition(
+        edition_id=edition.pk,
+        facts=RenditionFacts(
+            language=Language.TRADITIONAL_CHINESE,
+            format=Rendition.Format.VIDEO,
+            stored_id=stored.pk,
+        ),
+        by=by,
+        now=now,
     )
     for language in _CAPTIONED:
         put_captions(
@@ -53,8 +56,6 @@ def load(*, now: dt.datetime) -> None:
             now=now,
         )
     put_poster(rendition_id=film.pk, upload=_poster(), by=by, now=now)
-    while convert_next(now=now):
-        pass
 
 
 def _file(ending: str) -> SimpleUploadedFile:

@@ -279,7 +279,8 @@ def test_barrier_is_passed_with_a_reason(staff):
         ({"format": "link"}, "Write the address that it leads to."),
         ({"format": "link", "link": "http://x.hk/"}, "begins with https://"),
         ({"format": "html", "text": "<script>alert(1)</script>"}, "Nothing readable is left"),
-        ({"format": "video"}, "This is not offered."),
+        ({"format": "video"}, "Choose the file."),
+        ({"format": "scroll"}, "This is not offered."),
     ],
 )
 def test_rendition_without_what_its_format_says_is_refused(staff, sent, why):
