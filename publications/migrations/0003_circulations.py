@@ -237,11 +237,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='recipient',
-            index=models.Index(fields=['round', 'department'], name='publications_recipient_dept'),
-        ),
-        migrations.AddIndex(
-            model_name='recipient',
-            index=models.Index(fields=['department'], name='publications_recipient_of_dept'),
+            index=models.Index(fields=['department', 'round'], name='publications_recipient_dept'),
         ),
         migrations.AddIndex(
             model_name='recipient',
