@@ -300,8 +300,8 @@ class Recipient(models.Model):
     class Meta:
         ordering = ("pk",)
         indexes = [
-            # Not by round first: what is planned before the statistics know of a round that is going
-            # out would take that index for the one of who is asked once.
+            # Not by round first: what is planned before the statistics know of a round that is
+            # going out would take that index for the one of who is asked once.
             models.Index(fields=["department", "round"], name="publications_recipient_dept"),
             models.Index(
                 fields=["due_on"],
