@@ -23,7 +23,8 @@ from scripts.machine import free_port
 from scripts.processes import StopRequested, listen_for_stop_requests
 from scripts.project import LOGS, PYTHON, CommandError, say
 
-SCENARIOS = ("hot", "spread", "reminders", "exports", "pages")  # the largest database comes last
+# The largest database comes last.
+SCENARIOS = ("hot", "spread", "reminders", "exports", "circulation", "pages")
 
 
 def bench(only: list[str], *, quick: bool) -> list[Figure]:

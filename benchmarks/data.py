@@ -13,9 +13,10 @@ from django.utils import timezone
 from benchmarks.bare import bare
 from benchmarks.clients import Visitor
 from benchmarks.sign_ins import sign_in
-from people.models import Person, Posting, User
+from people.models import Department, Person, Posting, User
 from people.roles import Role
 from tests.factories import (
+    DepartmentFactory,
     PersonFactory,
     ReminderRuleFactory,
     SessionFactory,
@@ -68,6 +69,54 @@ def make_people(count: int) -> range:
     )
     multiply(person.postings.get(), count, person_id=f"{persons.start} + n")
     return persons
+
+
+def make_service(count: int, *, departments: int) -> list[Department]:
+    """Make so many people in post, each with an account, spread evenly over new departments."""
+    made = [DepartmentFactory() for _ in range(departments)]
+    first = made[0].pk
+    if [each.pk for each in made] != list(range(first, first + departments)):
+        raise ValueError("The departments' ids do not follow one another.")
+    person = PersonFactory()
+    posting = person.postings.get()
+    with bare(User, Person, Posting):
+        users = multiply(
+            person.user, count, email=f"'officer' || n || '.{person.pk}@bench.example'"
+        )
+        persons = multiply(
+            person, count, user_id=f"{users.start} + n", name_en="template.name_en || ' ' || n"
+        )
+        multiply(
+            posting,
+            count,
+            person_id=f"{persons.start} + n",
+            department_id=f"{first} + mod(n, {departments})",
+        )
+    analyse()
+    return made
+
+
+def copy(model: type[models.Model], where: str, params: list[Any], **changes: str) -> int:
+    """Copy the rows that a condition finds, with SQL for the columns that differ; give how many.
+
+    The key is new; a key that is not a number has to be among the changes.
+    """
+    quote = connection.ops.quote_name
+    table = quote(model._meta.db_table)
+    columns = [
+        field.column
+        for field in model._meta.concrete_fields
+        if not field.generated and (not field.primary_key or field.column in changes)
+    ]
+    values = [changes.get(column, quote(column)) for column in columns]
+    with connection.cursor() as cursor:
+        # All names are those of the models, all SQL in `where` and `changes` is our own.
+        cursor.execute(
+            f"INSERT INTO {table} ({', '.join(map(quote, columns))}) "  # noqa: S608
+            f"SELECT {', '.join(values)} FROM {table} WHERE {where}",
+            params,
+        )
+        return int(cursor.rowcount)
 
 
 def cookies_of(persons: range) -> list[str]:

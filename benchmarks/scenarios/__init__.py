@@ -32,6 +32,7 @@ class Size:
     page_requests: int
     registrations: tuple[int, int]
     exported: tuple[int, int]
+    circulated: tuple[int, int]
     reminders: int
     reminder_sessions: int
     bound_seconds: int
@@ -57,11 +58,14 @@ FULL = Size(
     200,
     (10_000, 1_000_000),
     (100, 10_000),
+    (17_400, 174_000),
     2000,
     20,
     8,
 )
-QUICK = Size("quick", 60, 12, 32, 60, 10, 16, 40, 24, 40, (1_000, 10_000), (10, 200), 100, 5, 2)
+QUICK = Size(
+    "quick", 60, 12, 32, 60, 10, 16, 40, 24, 40, (1_000, 10_000), (10, 200), (160, 1_600), 100, 5, 2
+)
 
 
 @dataclass

@@ -2,5 +2,12 @@
 
 from publications.exports.circulations import acknowledgement_columns, recipient_columns
 from publications.exports.making import making_columns
+from publications.exports.reach import reach_cells, reach_columns
 
-__all__ = ["acknowledgement_columns", "making_columns", "recipient_columns"]
+__all__ = [
+    "acknowledgement_columns",
+    "making_columns",
+    "reach_cells",
+    "reach_columns",
+    "recipient_columns",
+]

@@ -1,16 +1,18 @@
 """Filters of circulations and their recipients."""
 
-from typing import Any
+from typing import Any, cast
 
 import django_filters as filters
 from django import forms
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.days import day_of
-from people.filters import departments_in_reach
-from people.models import Person
+from people.models import Department, Level, Person, User
+from people.models.departments import DepartmentQuerySet
+from people.roles import Permission
 from publications.models import (
     Circulation,
     CirculationQuerySet,
@@ -39,12 +41,21 @@ class CirculationFilter(filters.FilterSet):
         return circulations.filter(edition__publication__in=found.values("pk"))
 
 
+def departments_asked(request: HttpRequest) -> DepartmentQuerySet:
+    """Those whose recipients the user sees, even if they have ended since they were asked."""
+    user = cast(User, request.user)
+    if user.has(Permission.VIEW_LIBRARY):
+        return Department.objects.order_by("name_en")
+    return Department.objects.filter(pk__in=user.departments_with(Permission.VIEW_OWN_DEPARTMENT))
+
+
 class RecipientFilter(filters.FilterSet):
     """Finding recipients of a round: who, of which department, and how far they came."""
 
     class Step(models.TextChoices):
         OUTSTANDING = "outstanding", _("Have not read it")
         UNOPENED = "unopened", _("Have not opened it")
+        OPENED = "opened", _("Have opened it")
         LATE = "late", _("Late")
         DONE = "done", _("Have read it")
         JOINED = "joined", _("Joined later")
@@ -54,7 +65,10 @@ class RecipientFilter(filters.FilterSet):
         label=_("Name in English or Chinese"), method="search", widget=forms.SearchInput
     )
     department = filters.ModelChoiceFilter(
-        label=_("Department"), queryset=departments_in_reach, empty_label=_("Any department")
+        label=_("Department"), queryset=departments_asked, empty_label=_("Any department")
+    )
+    level = filters.ChoiceFilter(
+        label=_("Level"), choices=Level, method="at_level", empty_label=_("Any level")
     )
     step = filters.ChoiceFilter(
         label=_("How far"), choices=Step.choices, method="at_step", empty_label=_("Everybody")
@@ -62,15 +76,18 @@ class RecipientFilter(filters.FilterSet):
 
     class Meta:
         model = Recipient
-        fields = ("q", "department", "step")
+        fields = ("q", "department", "level", "step")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if departments_in_reach(self.request).count() == 1:
+        if departments_asked(self.request).count() == 1:
             del self.filters["department"]
 
     def search(self, recipients: RecipientQuerySet, name: str, value: str) -> Any:
         return recipients.filter(person__in=Person.objects.search(value).values("pk"))
+
+    def at_level(self, recipients: RecipientQuerySet, name: str, value: str) -> Any:
+        return recipients.at_level(value)
 
     def at_step(self, recipients: RecipientQuerySet, name: str, value: str) -> Any:
         match value:
@@ -80,6 +97,8 @@ class RecipientFilter(filters.FilterSet):
                 return recipients.filter(is_joiner=True)
             case self.Step.UNOPENED:
                 return recipients.filter(opened_at=None)
+            case self.Step.OPENED:
+                return recipients.filter(opened_at__isnull=False)
             case self.Step.LEFT:
                 return recipients.filter(left_on__isnull=False)
         outstanding = recipients.outstanding().filter(left_on=None)
@@ -94,6 +113,7 @@ class RecipientFilter(filters.FilterSet):
         asked = {
             "searched": bool(chosen.get("q")),
             "department": department.pk if department else None,
+            "level": chosen.get("level"),
             "step": chosen.get("step"),
         }
         return {name: value for name, value in asked.items() if value}

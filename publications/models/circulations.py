@@ -6,15 +6,17 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core import history
 from core.constraints import both_or_neither
+from core.days import HONG_KONG
 from core.translated import Translated
 from core.versions import Versioned
-from people.models import Audience, Department, Person, User
+from people.models import Audience, Department, Person, Posting, User
 from people.roles import Permission
 from publications.models.editions import Edition
 from publications.models.publications import Language
@@ -248,6 +250,14 @@ class RecipientQuerySet(models.QuerySet["Recipient"]):
         if user.has(Permission.VIEW_LIBRARY):
             return self
         return self.filter(department__in=user.departments_with(Permission.VIEW_OWN_DEPARTMENT))
+
+    def at_level(self, level: str) -> "RecipientQuerySet":
+        """Those who held a post of a level on the day they were asked."""
+        posts = Posting.objects.filter(person=OuterRef("person"), level=level)
+        then = posts.filter(starts_on__lte=OuterRef("asked_on")).filter(
+            Q(ends_on=None) | Q(ends_on__gt=OuterRef("asked_on"))
+        )
+        return self.alias(asked_on=TruncDate("asked_at", tzinfo=HONG_KONG)).filter(Exists(then))
 
     def asked_now(self) -> "RecipientQuerySet":
         """Those in rounds that stand, who have not left the audience."""

@@ -2,5 +2,6 @@
 
 from publications.tables.circulations import CirculationTable, RecipientTable
 from publications.tables.making import MakingTable
+from publications.tables.reach import ReachTable
 
-__all__ = ["CirculationTable", "MakingTable", "RecipientTable"]
+__all__ = ["CirculationTable", "MakingTable", "ReachTable", "RecipientTable"]

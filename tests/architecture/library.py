@@ -50,7 +50,8 @@ OUT_OF_REACH = [
     (f"{LIBRARY}:rendition-convert", ("rendition_id",), "staff", "icac", 403),
     (f"{LIBRARY}:captions-remove", ("captions_id",), "staff", "icac", 403),
     *(
-        (f"{LIBRARY}:circulation-detail", ("circulation_id",), who, f"{who}_elsewhere", 404)
+        (f"{LIBRARY}:{name}", ("circulation_id",), who, f"{who}_elsewhere", 404)
+        for name in ("circulation-detail", "circulation-reach")
         for who in ("coordinator", "ethics_officer", "assistant", "head")
     ),
 ]

@@ -213,6 +213,7 @@ MATRIX = {
     "publications:publication-acknowledge": EVERYBODY,
     "publications:circulation-list": OVERSEERS | DEPARTMENTAL,
     "publications:circulation-detail": OVERSEERS | DEPARTMENTAL,
+    "publications:circulation-reach": OVERSEERS | DEPARTMENTAL,
     "publications:circulation-create": STAFF,
     "publications:circulation-edit": STAFF,
     "publications:circulation-send": STAFF,

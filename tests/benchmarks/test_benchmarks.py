@@ -8,7 +8,7 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from benchmarks import data, report
+from benchmarks import data, machine, report
 from benchmarks.bare import bare
 from benchmarks.clients import Answer, SignUp, Site, Visitor
 from benchmarks.counting import HEADER, CountingMiddleware
@@ -172,3 +172,37 @@ def test_staff_are_signed_in_with_the_second_factor_that_is_required_of_them(cli
     client.cookies.load(data.make_staff().cookies)
 
     assert client.get("/schedule/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_service_is_spread_evenly_over_its_departments():
+    departments = data.make_service(6, departments=2)
+
+    counts = [department.postings.count() for department in departments]
+    assert counts == [3, 3]
+    users = Person.objects.exclude(user=None).values("user").distinct()
+    assert users.count() == Person.objects.count() == 7  # one that they were copied from
+
+
+@pytest.mark.django_db
+def test_rows_are_copied_with_what_differs():
+    people = data.make_people(3)
+    Posting.objects.filter(person=people[0]).update(ends_on=NOW.date())
+
+    made = data.copy(
+        Posting, "person_id = %s", [people[0]], rank="'Copied'", starts_on="DATE '2026-11-22'",
+        ends_on="NULL",
+    )  # fmt: skip
+
+    assert made == 1
+    copied = Posting.objects.get(rank="Copied")
+    assert (copied.person_id, copied.starts_on, copied.ends_on) == (people[0], NOW.date(), None)
+
+
+def test_the_peak_of_memory_begins_anew_when_forgotten():
+    filled = bytearray(b"x" * 64 * 2**20)
+    before = machine.peak_memory()
+    del filled
+    machine.forget_peak_memory()
+
+    assert before - machine.peak_memory() > 32
