@@ -212,6 +212,16 @@ talk_urls: list[URLPattern | URLResolver] = [
         item_sessions.session_unlink,
         name="session-unlink",
     ),
+    path(
+        "plans/items/<int:item_id>/publications/link/",
+        item_sessions.publication_link,
+        name="publication-link",
+    ),
+    path(
+        "plans/items/<int:item_id>/publications/<int:publication_id>/unlink/",
+        item_sessions.publication_unlink,
+        name="publication-unlink",
+    ),
 ]
 
 # ethics-officers/

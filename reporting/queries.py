@@ -23,6 +23,8 @@ from ethics_officers.queries import (
 from notifications.models import Message
 from people.models import Department, Person, Posting, User
 from people.roles import Permission
+from publications.models import Circulation, Publication, Recipient
+from publications.queries import circulations
 from training.models import Meeting, Registration, Session
 from training.queries import place_in_waiting_list
 
@@ -36,6 +38,20 @@ class OwnTraining:
 
     confirmed: Sequence[Registration]
     waiting: Sequence[Registration]
+
+
+@dataclass(frozen=True)
+class ToRead:
+    """Something a person is asked to read, and in how many days: fewer than none once late."""
+
+    publication: Publication
+    due_on: dt.date
+    days: int
+    must_acknowledge: bool
+
+    @property
+    def days_late(self) -> int:
+        return max(-self.days, 0)
 
 
 @dataclass(frozen=True)
@@ -64,6 +80,22 @@ def own_training(person: Person, now: dt.datetime) -> OwnTraining:
         confirmed=[each for each in registrations if each.is_confirmed][:ROWS],
         waiting=[each for each in registrations if each.is_waiting][:ROWS],
     )
+
+
+def own_reading(person: Person, now: dt.datetime) -> list[ToRead]:
+    """Give what this person is asked to read and may open, the soonest due first.
+
+    A publication that two circulations ask for is there once.
+    """
+    readable = Publication.objects.readable(now).values("pk")
+    asked = circulations.to_read(person).filter(round__edition__publication__in=readable)
+    found: dict[int, ToRead] = {}
+    for each in asked:
+        publication = each.round.edition.publication
+        days = (each.due_on - day_of(now)).days
+        must_acknowledge = each.round.circulation.must_acknowledge
+        found.setdefault(publication.pk, ToRead(publication, each.due_on, days, must_acknowledge))
+    return list(found.values())
 
 
 def schedule(user: User, now: dt.datetime) -> Schedule:
@@ -97,7 +129,11 @@ def engagements(person: Person, now: dt.datetime) -> list[Session]:
 
 
 def own_departments(user: User, now: dt.datetime) -> list[Any]:
-    """Give the departments this user works for, with `people` in post and `places` to come."""
+    """Give the departments this user works for, with the numbers of their people.
+
+    Each has `people` in post, `places` they hold in sessions to come, `readers` still to read what
+    is in circulation, and in how many `circulations`.
+    """
     postings = Posting.objects.current(day_of(now))
     departments: Any = Department.objects.filter(
         pk__in=user.departments_with(Permission.VIEW_OWN_DEPARTMENT)
@@ -110,8 +146,23 @@ def own_departments(user: User, now: dt.datetime) -> list[Any]:
         person__registrations__session__starts_at__gt=now,
     )
     places = dict(with_places.order_by().values_list("department").annotate(Count("pk")))
+    reading = {
+        row["department"]: row
+        for row in Recipient.objects.asked_now()
+        .outstanding()
+        .filter(department__in=[department.pk for department in departments])
+        .order_by()
+        .values("department")
+        .annotate(
+            readers=Count("person", distinct=True),
+            circulations=Count("round__circulation", distinct=True),
+        )
+    }
     for department in departments:
         department.places = places.get(department.pk, 0)
+        waiting = reading.get(department.pk, {})
+        department.readers = waiting.get("readers", 0)
+        department.circulations = waiting.get("circulations", 0)
     return list(departments)
 
 
@@ -175,6 +226,12 @@ def watch(user: User, now: dt.datetime) -> Watch:
         .count(),
         unanswered=TalkRequest.objects.visible_to(user).unanswered().count(),
     )
+
+
+def circulations_out(user: User) -> int:
+    """Count the circulations that are with their readers."""
+    visible = Circulation.objects.visible_to(user)
+    return visible.filter(status=Circulation.Status.SENT).count()
 
 
 def failed_messages(user: User) -> int:

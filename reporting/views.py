@@ -1,5 +1,7 @@
 """Home."""
 
+import datetime as dt
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from core.days import day_of
 from people.access import SignedInRequest, signed_in
+from people.models import User
 from people.roles import Permission
 from reporting import queries
 
@@ -21,15 +24,27 @@ def home(request: SignedInRequest) -> HttpResponse:
     parts: dict[str, object] = {"today": day_of(now), "person": person}
     if person and user.has(Permission.TAKE_TRAINING):
         parts["own"] = queries.own_training(person, now)
+    if person and user.has(Permission.READ_PUBLICATIONS):
+        parts["to_read"] = queries.own_reading(person, now)
     if person and user.has(Permission.VIEW_ENGAGEMENTS):
         parts["engagements"] = queries.engagements(person, now)
     if user.has(Permission.VIEW_OWN_PROGRAMME):
         parts["programmes"] = queries.own_programmes(user, now)
     if user.has(Permission.VIEW_OWN_DEPARTMENT):
         parts["departments"] = queries.own_departments(user, now)
+    parts |= _of_staff(user, now)
+    return render(request, "reporting/home.html", parts)
+
+
+def _of_staff(user: User, now: dt.datetime) -> dict[str, object]:
+    """What those look at who work for all departments."""
+    parts: dict[str, object] = {}
     if user.has(Permission.VIEW_SCHEDULE):
         parts["schedule"] = queries.schedule(user, now)
         parts["may_schedule"] = user.has(Permission.MANAGE_SCHEDULE)
+    if user.has(Permission.CIRCULATE):
+        parts["shows_circulations"] = True
+        parts["circulations_out"] = queries.circulations_out(user)
     if user.has(Permission.VIEW_ETHICS_OFFICERS):
         parts["shows_vacancies"] = True
         parts["posts_vacant"] = queries.posts_vacant(now)
@@ -38,4 +53,4 @@ def home(request: SignedInRequest) -> HttpResponse:
     if user.has(Permission.VIEW_MESSAGES):
         parts["shows_messages"] = True
         parts["failed_messages"] = queries.failed_messages(user)
-    return render(request, "reporting/home.html", parts)
+    return parts

@@ -43,6 +43,10 @@ from ethics_officers.actions.good_practice import (
 from ethics_officers.actions.handover import (
     acknowledge_handover,
 )
+from ethics_officers.actions.item_publications import (
+    link_publication,
+    unlink_publication,
+)
 from ethics_officers.actions.item_sessions import (
     link_session,
     unlink_session,
@@ -177,6 +181,7 @@ __all__ = [
     "invite_to_thematic_sessions",
     "keep_evidence_file",
     "keep_file_to_share",
+    "link_publication",
     "link_session",
     "log_activity",
     "mark_thematic",
@@ -205,6 +210,7 @@ __all__ = [
     "subscribe_to_board",
     "take_back_plan",
     "tell_of_vacancies",
+    "unlink_publication",
     "unlink_session",
     "unmark_thematic",
     "unshare_activity",

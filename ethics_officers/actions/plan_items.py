@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.db.models import F, Max
 
 from core import audit
+from core.days import day_of
 from core.versions import VERSION_FIELDS, check_is_current
 from ethics_officers import permissions, queries, rules
 from ethics_officers.models import (
@@ -192,8 +193,9 @@ def close_item(
 ) -> PlanItem:
     """Say that an item is done. Safe to repeat.
 
-    A result is told only where neither sessions nor activities give one. Raises PlanRefused if the
-    plan is not endorsed yet, or if a session of the item is still to be held.
+    A result is told only where neither sessions, activities nor publications give one. Raises
+    PlanRefused if the plan is not endorsed yet, if a session of the item is still to be held, or
+    while officers have time to read what it circulates.
     """
     plan, item = _locked_item(item_id, by)
     if item.status == PlanItem.Status.DONE:
@@ -203,8 +205,11 @@ def close_item(
     result = queries.results([item])[item.pk]
     rules.check_can_be_closed(
         sessions_to_come=result.sessions - result.sessions_held,
+        publications_to_come=result.reading.publications - result.reading.circulated,
+        due_on=result.reading.due_on,
         is_counted=result.is_counted,
         told_result=told_result,
+        today=day_of(now),
     )
 
     item.closing_comment, item.told_result = comment, told_result

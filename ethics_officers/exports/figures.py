@@ -1,6 +1,7 @@
 """The rows behind figures as files, one list of columns for each kind of row."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.exports import Column, bilingual, labels
 from ethics_officers.figures import Behind
@@ -40,5 +41,17 @@ def columns_behind(behind: Behind) -> list[Column]:
             Column(_("From"), "starts_on", width=12),
             Column(_("To"), "last_day", width=12),
             Column(_("Days"), "days"),
+        ],
+        Behind.CIRCULATIONS: [
+            Column(_("Date"), "first", width=12),
+            *bilingual(_("Publication"), en="title_en", zh="title_zh"),
+            Column(_("Persons asked to read"), "persons"),
+            Column(_("Persons who acknowledged"), "readers"),
+        ],
+        Behind.READERS: [
+            *person,
+            Column(_("Asked to read"), "asked"),
+            Column(pgettext_lazy("number", "Acknowledged"), "read"),
+            Column(_("Last asked"), "last", width=14),
         ],
     }[behind]

@@ -10,8 +10,9 @@ exclusive.
 
 from ethics_officers.figures.kinds import Behind, Figure, Span, Unit, Value
 from ethics_officers.figures.own_work import OWN_WORK
+from ethics_officers.figures.reading import READING
 from ethics_officers.figures.training import TRAINING
 
-FIGURES: dict[str, Figure] = {figure.key: figure for figure in (*TRAINING, *OWN_WORK)}
+FIGURES: dict[str, Figure] = {figure.key: figure for figure in (*TRAINING, *READING, *OWN_WORK)}
 
 __all__ = ["FIGURES", "Behind", "Figure", "Span", "Unit", "Value"]

@@ -57,6 +57,8 @@ class Behind(StrEnum):
     ACTIVITIES = "activities"
     PLAN_ITEMS = "plan_items"
     VACANCIES = "vacancies"
+    CIRCULATIONS = "circulations"
+    READERS = "readers"
 
 
 @dataclass(frozen=True)

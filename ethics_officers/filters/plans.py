@@ -9,7 +9,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ethics_officers import rules
-from ethics_officers.models import Activity, PlanItem, PlanItemSession, ThreeA, WorkPlan
+from ethics_officers.models import (
+    Activity,
+    PlanItem,
+    PlanItemPublication,
+    PlanItemSession,
+    ThreeA,
+    WorkPlan,
+)
 from ethics_officers.queries import PlanRow
 from people.models import Department, Level
 
@@ -42,7 +49,7 @@ class PlanFilter(filters.FilterSet):
         choices=[
             (PRIORITY, _("Central priorities")),
             (RESULT, _("With officers to reach")),
-            (COUNTED, _("With sessions or activities")),
+            (COUNTED, _("With sessions, activities or publications")),
         ],
     )
     view = filters.ChoiceFilter(
@@ -62,7 +69,8 @@ class PlanFilter(filters.FilterSet):
         if value == COUNTED:
             links = PlanItemSession.objects.filter(item=OuterRef("pk"))
             logged = Activity.objects.standing().filter(item=OuterRef("pk"))
-            return items.filter(Exists(links) | Exists(logged))
+            read = PlanItemPublication.objects.filter(item=OuterRef("pk"))
+            return items.filter(Exists(links) | Exists(logged) | Exists(read))
         return items.filter(target__isnull=False)
 
     def all_the_same(self, items: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:

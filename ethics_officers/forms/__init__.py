@@ -20,6 +20,7 @@ from ethics_officers.forms.designations import (
     PhoneField,
 )
 from ethics_officers.forms.item_sessions import (
+    PublicationLinkForm,
     SessionLinkForm,
 )
 from ethics_officers.forms.network import (
@@ -97,6 +98,7 @@ __all__ = [
     "PlanReturnForm",
     "PlanStartForm",
     "PriorityForm",
+    "PublicationLinkForm",
     "QuestionForm",
     "QuestionnaireForm",
     "ReasonForm",

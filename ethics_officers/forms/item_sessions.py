@@ -1,4 +1,4 @@
-"""Input about the sessions of an item of the plan. Nothing here saves anything."""
+"""Input about the sessions and publications of an item of the plan. Nothing here saves anything."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Form
+from publications.models import Publication
 from training.models import Session
 
 
@@ -28,3 +29,16 @@ class SessionLinkForm(Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["session"]
         field.queryset = sessions
+
+
+class PublicationLinkForm(Form):
+    """Which publication is to serve the item."""
+
+    publication = forms.ModelChoiceField(
+        label=_("Publication in circulation"), queryset=Publication.objects.none()
+    )
+
+    def __init__(self, *args: Any, publications: QuerySet[Publication], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["publication"]
+        field.queryset = publications

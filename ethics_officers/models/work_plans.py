@@ -20,7 +20,7 @@ from ethics_officers.models.strategies import Objective, RiskArea
 from ethics_officers.models.years import MONTHS_OF_A_YEAR, YearBasis, later, year_name
 from people.models import Department, Level
 from people.roles import Permission
-from publications.models import Topic
+from publications.models import Publication, Topic
 from training.models import Session
 
 if TYPE_CHECKING:
@@ -241,10 +241,10 @@ class PlanItemQuerySet(models.QuerySet["PlanItem"]):
 class PlanItem(Versioned):
     """One thing a department plans to do, in some months of the year of its plan.
 
-    What it reached comes from its sessions and activities; only what has neither is told by hand
-    (`told_result`). An item that answers a central priority is never dropped: it is done, or
-    explained away. `months` spans from the first of a month, inclusive, to the first of a month,
-    exclusive.
+    What it reached comes from its sessions, activities and publications; only what has none is
+    told by hand (`told_result`). An item that answers a central priority is never dropped: it is
+    done, or explained away. `months` spans from the first of a month, inclusive, to the first of a
+    month, exclusive.
     """
 
     class Status(models.TextChoices):
@@ -366,6 +366,33 @@ class PlanItemSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id} {self.session_id}"
+
+
+@history.tracked()
+class PlanItemPublication(models.Model):
+    """A publication that serves a plan item: its circulations in the year of the plan count for it.
+
+    Those that reach the department later in the year count, too, so that an item is planned before
+    anything is circulated. Who of the department has read is the item's figure.
+    """
+
+    item = models.ForeignKey(PlanItem, on_delete=models.PROTECT, related_name="publication_links")
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="plan_item_links"
+    )
+
+    objects = OfPlanItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(
+                name="ethics_officers_plan_item_publication_once", fields=["item", "publication"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item_id} {self.publication_id}"
 
 
 class OfPlanQuerySet(models.QuerySet):

@@ -51,6 +51,11 @@ from ethics_officers.queries.handover import (
     latest_change,
     open_work,
 )
+from ethics_officers.queries.item_publications import (
+    Reading,
+    publications_of,
+    publications_to_serve,
+)
 from ethics_officers.queries.item_sessions import (
     items_to_close,
     sessions_to_serve,
@@ -123,6 +128,7 @@ __all__ = [
     "PlanFigures",
     "PlanRow",
     "Reach",
+    "Reading",
     "Result",
     "ReturnDue",
     "Standing",
@@ -160,6 +166,8 @@ __all__ = [
     "plan_reach",
     "plan_rows",
     "plans_of_year",
+    "publications_of",
+    "publications_to_serve",
     "questions",
     "register",
     "results",

@@ -105,7 +105,7 @@ def duties(user: User, departments: Collection[int], now: dt.datetime) -> dict[i
         "strategy.department_id",
     )
     items = PlanItem.objects.visible_to(user).filter(plan__department__in=departments)
-    to_close = _by_department(items_to_close(items), "plan.department_id")
+    to_close = _by_department(items_to_close(items, today), "plan.department_id")
     overdue = _by_department(
         items.overdue(today)
         .filter(plan__status=WorkPlan.Status.ENDORSED)

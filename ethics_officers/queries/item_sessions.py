@@ -1,5 +1,6 @@
-"""Reads of the sessions that serve items of a plan."""
+"""Reads of the sessions that serve items of a plan, and of the items that are to be closed."""
 
+import datetime as dt
 from typing import Any
 
 from django.db.models import (
@@ -15,7 +16,14 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncDate
 
 from core.days import HONG_KONG
-from ethics_officers.models import PlanItem, PlanItemSession, TalkRequest, WorkPlan
+from ethics_officers.models import (
+    PlanItem,
+    PlanItemPublication,
+    PlanItemSession,
+    TalkRequest,
+    WorkPlan,
+)
+from ethics_officers.queries.item_publications import has_time_left, of_items
 from ethics_officers.queries.results import results
 from ethics_officers.rules import GONE
 from people.models import Audience, Department, Posting
@@ -61,16 +69,27 @@ def sessions_to_serve(item: PlanItem) -> SessionQuerySet:
     )
 
 
-def items_to_close(items: QuerySet[PlanItem]) -> QuerySet[PlanItem]:
-    """Give those of endorsed plans whose sessions are all held and that nobody has closed."""
+def items_to_close(items: QuerySet[PlanItem], day: dt.date) -> QuerySet[PlanItem]:
+    """Give those of endorsed plans that nobody has closed though nothing of them is to come.
+
+    All their sessions are held, and all their publications went out; who was asked to read has
+    done so, or has no time left.
+    """
     links = PlanItemSession.objects.filter(item=OuterRef("pk"))
     to_come = links.exclude(session__status__in=[Session.Status.HELD, *GONE])
     asked = TalkRequest.objects.open().filter(item=OuterRef("pk"))
+    recipients = of_items(pk=OuterRef("pk"))
+    of_link = of_items(pk=OuterRef("item")).filter(
+        round__edition__publication=OuterRef("publication")
+    )
+    not_out = PlanItemPublication.objects.filter(~Exists(of_link), item=OuterRef("pk"))
     return (
         items.filter(
-            Exists(links.filter(session__status=Session.Status.HELD)),
+            Exists(links.filter(session__status=Session.Status.HELD)) | Exists(recipients),
             ~Exists(to_come),
             ~Exists(asked),
+            ~Exists(not_out),
+            ~Exists(recipients.filter(has_time_left(), due_on__gte=day)),
             plan__status=WorkPlan.Status.ENDORSED,
             status__in=[PlanItem.Status.PLANNED, PlanItem.Status.UNDER_WAY],
         )

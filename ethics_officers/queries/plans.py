@@ -106,7 +106,10 @@ def _counted(of_items: QuerySet[Any]) -> dict[int, int]:
 
 @dataclass(frozen=True)
 class PlanFigures:
-    """The figures of a plan: what is planned, done and behind, and the attendances it aims at."""
+    """The figures of a plan: what is planned, done and behind, and the attendances it aims at.
+
+    What an item that is only read aims at are readers, and not among them.
+    """
 
     planned: int
     done: int
@@ -126,7 +129,7 @@ def plan_figures(rows: Sequence[PlanRow]) -> PlanFigures:
         planned=len(standing),
         done=counts[rules.Progress.DONE],
         behind=counts[rules.Progress.BEHIND],
-        target=sum(row.item.target or 0 for row in standing),
+        target=sum(row.item.target or 0 for row in standing if not row.result.is_read_only),
         priorities=len(priorities),
         priorities_answered=sum(row.progress in answered for row in priorities),
     )

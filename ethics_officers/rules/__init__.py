@@ -36,6 +36,7 @@ from ethics_officers.rules.designations import (
 from ethics_officers.rules.item_sessions import (
     ItemRefused,
     check_can_serve,
+    check_is_circulated,
     check_is_not_from_a_request,
     check_is_under_way,
 )
@@ -148,6 +149,7 @@ __all__ = [
     "check_form_is_not_used_up",
     "check_gives_talks",
     "check_has_a_place",
+    "check_is_circulated",
     "check_is_endorsed",
     "check_is_no_priority",
     "check_is_not_from_a_request",

@@ -1,4 +1,4 @@
-"""When a session may serve an item of a plan."""
+"""When a session or a publication may serve an item of a plan."""
 
 from django.utils.translation import gettext as _
 
@@ -34,4 +34,14 @@ def check_is_not_from_a_request(request: TalkRequest | None) -> None:
     if request is not None:
         raise ItemRefused(
             _("This session was made for the item at your request, so it stays with the item.")
+        )
+
+
+def check_is_circulated(offered: bool) -> None:
+    if not offered:
+        raise ItemRefused(
+            _(
+                "This publication is not in circulation, and did not reach the department in the "
+                "year of the plan. Choose one of the list."
+            )
         )

@@ -121,15 +121,43 @@ def check_is_endorsed(plan: WorkPlan) -> None:
 
 
 def check_can_be_closed(
-    *, sessions_to_come: int, is_counted: bool, told_result: int | None
+    *,
+    sessions_to_come: int,
+    publications_to_come: int,
+    due_on: dt.date | None,
+    is_counted: bool,
+    told_result: int | None,
+    today: dt.date,
 ) -> None:
+    """Refuse while a session or circulation is to come, and while officers have time to read.
+
+    `due_on` is the last day of those who have not read yet.
+    """
     if sessions_to_come:
         raise PlanRefused(
             _("A session of this item is still to be held. Close the item when it is over.")
         )
+    if publications_to_come:
+        raise PlanRefused(
+            _(
+                "A publication of this item has not reached the department in the year of the "
+                "plan. Close the item when it has, or no longer count the publication."
+            )
+        )
+    if due_on and due_on >= today:
+        raise PlanRefused(
+            _(
+                "Officers of the department have until %(day)s to read what this item "
+                "circulates. Close the item after that day, or once all have read."
+            )
+            % {"day": day_text(due_on)}
+        )
     if is_counted and told_result is not None:
         raise PlanRefused(
-            _("The result is counted from sessions and activities, so none is told by hand.")
+            _(
+                "The result is counted from sessions, activities and publications, so none is "
+                "told by hand."
+            )
         )
 
 

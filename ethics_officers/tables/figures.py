@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.translated import current_language
 from ethics_officers.figures import Behind
@@ -24,7 +25,7 @@ def _in_language(english: str, chinese: str) -> str:
 
 
 class _Named(tables.Table):
-    """Rows that name a person or a session in two languages."""
+    """Rows that name a person, a session or a publication in two languages."""
 
     class Meta:
         attrs = {"aria-label": _("What the figure counts")}
@@ -58,6 +59,20 @@ class PersonsTable(_Named):
     person_en = tables.Column(verbose_name=_("Person"))
     attendances = _number(_("Attendances"))
     day = _day(verbose_name=_("Last attended"))
+
+
+class CirculationsTable(_Named):
+    first = _day(verbose_name=_("Date"))
+    title_en = tables.Column(verbose_name=_("Publication"))
+    persons = _number(_("Persons asked to read"))
+    readers = _number(_("Persons who acknowledged"))
+
+
+class ReadersTable(_Named):
+    person_en = tables.Column(verbose_name=_("Person"))
+    asked = _number(_("Asked to read"))
+    read = _number(pgettext_lazy("number", "Acknowledged"))
+    last = _day(verbose_name=_("Last asked"))
 
 
 class ActivitiesTable(tables.Table):
@@ -103,4 +118,6 @@ TABLES_BEHIND = {
     Behind.ACTIVITIES: ActivitiesTable,
     Behind.PLAN_ITEMS: PlanItemsTable,
     Behind.VACANCIES: VacanciesTable,
+    Behind.CIRCULATIONS: CirculationsTable,
+    Behind.READERS: ReadersTable,
 }

@@ -32,6 +32,7 @@ from ethics_officers.views.tabs import department_or_404, programme
 from people.access import SignedInRequest, requires
 from people.models import Department
 from people.roles import Permission
+from publications.models import Publication
 
 ACTIVITIES_ON_A_PAGE = 20
 
@@ -201,6 +202,9 @@ def activity_detail(request: SignedInRequest, activity_id: int) -> HttpResponse:
             "files": FilesOfForm(),
             "can_manage": permissions.can_manage_programme_of(request.user, activity.department),
             "can_see_session": request.user.has(Permission.VIEW_SCHEDULE),
+            "can_see_publication": Publication.objects.visible_to(request.user)
+            .filter(pk=activity.publication_id)
+            .exists(),
         },
     )
 

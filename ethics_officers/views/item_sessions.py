@@ -1,4 +1,4 @@
-"""The sessions and talks that serve an item of a plan."""
+"""The sessions, talks and publications that serve an item of a plan."""
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from core.days import day_of
 from core.errors import RuleViolation
 from ethics_officers import actions, permissions, queries
-from ethics_officers.forms import SessionLinkForm
+from ethics_officers.forms import PublicationLinkForm, SessionLinkForm
 from ethics_officers.models import PlanItem, TalkRequest
 from ethics_officers.views.tabs import programme
 from people.access import SignedInRequest, requires
@@ -58,6 +59,42 @@ def session_unlink(request: SignedInRequest, item_id: int, session_id: int) -> H
     return redirect("ethics_officers:item-sessions", item.pk)
 
 
+@require_POST
+@requires(Permission.MANAGE_OWN_PROGRAMME)
+def publication_link(request: SignedInRequest, item_id: int) -> HttpResponse:
+    item = get_object_or_404(_own(request), pk=item_id)
+    offered = queries.publications_to_serve(item, request.user)
+    form = PublicationLinkForm(request.POST, publications=offered)
+    if form.is_valid():
+        try:
+            actions.link_publication(
+                item_id=item.pk,
+                publication_id=form.cleaned_data["publication"].pk,
+                by=request.user,
+                now=timezone.now(),
+            )
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Linked. Who has read it counts for this item."))
+            return redirect("ethics_officers:item-sessions", item.pk)
+    return _page(request, item_id, publication_form=form)
+
+
+@require_POST
+@requires(Permission.MANAGE_OWN_PROGRAMME)
+def publication_unlink(request: SignedInRequest, item_id: int, publication_id: int) -> HttpResponse:
+    item = get_object_or_404(_own(request), pk=item_id)
+    try:
+        actions.unlink_publication(
+            item_id=item.pk, publication_id=publication_id, by=request.user, now=timezone.now()
+        )
+    except RuleViolation as refusal:
+        return _page(request, item_id, refusal=str(refusal))
+    messages.success(request, _("No longer linked."))
+    return redirect("ethics_officers:item-sessions", item.pk)
+
+
 def _visible(request: SignedInRequest) -> QuerySet[PlanItem]:
     items = PlanItem.objects.visible_to(request.user)
     return items.select_related("plan__department", "topic", "closed_by__person")
@@ -73,6 +110,7 @@ def _page(
     item_id: int,
     *,
     link_form: SessionLinkForm | None = None,
+    publication_form: PublicationLinkForm | None = None,
     refusal: str = "",
 ) -> HttpResponse:
     found = _visible(request).filter(pk=item_id)
@@ -83,6 +121,10 @@ def _page(
     requests = TalkRequest.objects.visible_to(request.user).filter(item=item)
     still_open = [TalkRequest.Status.ASKED, TalkRequest.Status.ANSWERED]
     linkable = queries.sessions_to_serve(item).exclude(plan_item_links__item=item)
+    publications = queries.publications_of(item, request.user)
+    circulated = queries.publications_to_serve(item, request.user).exclude(
+        pk__in=[publication.pk for publication in publications]
+    )
     return render(
         request,
         "ethics_officers/item_sessions.html",
@@ -97,11 +139,15 @@ def _page(
             "can_ask": can_manage
             and is_open
             and not requests.filter(status__in=still_open).exists(),
-            "is_to_close": can_manage and queries.items_to_close(found).exists(),
+            "is_to_close": can_manage
+            and queries.items_to_close(found, day_of(timezone.now())).exists(),
             "link_form": link_form or SessionLinkForm(sessions=linkable),
             "has_linkable": linkable.exists(),
+            "publications": publications,
+            "publication_form": publication_form or PublicationLinkForm(publications=circulated),
+            "has_circulated": circulated.exists(),
             "can_see_schedule": request.user.has(Permission.VIEW_SCHEDULE),
             "refusal": refusal,
         },
-        status=422 if link_form or refusal else 200,
+        status=422 if link_form or publication_form or refusal else 200,
     )

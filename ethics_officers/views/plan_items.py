@@ -39,6 +39,7 @@ def plan_item_detail(request: SignedInRequest, item_id: int) -> HttpResponse:
         {
             **_context(request, item),
             "sessions": item.session_links.select_related("session").order_by("session__starts_at"),
+            "publications": queries.publications_of(item, request.user),
             "activities": item.activities.standing(),
             "comments": queries.named(
                 item.comments.select_related("item").order_by("settled_at", "written_at"),

@@ -56,9 +56,10 @@ def talk_requests_of_department(request: SignedInRequest, department_id: int) ->
     department = department_or_404(request, department_id)
     requests = TalkRequest.objects.visible_to(request.user).filter(department=department)
     items = PlanItem.objects.visible_to(request.user).filter(plan__department=department)
+    to_close = queries.items_to_close(items, day_of(timezone.now()))
     context = {
         **programme(request, department, "talk-requests"),
-        "to_close": queries.with_sessions(queries.items_to_close(items), department),
+        "to_close": queries.with_sessions(to_close, department),
         "can_manage": permissions.can_manage_programme_of(request.user, department),
     }
     template = "ethics_officers/talk_requests_of_department.html"

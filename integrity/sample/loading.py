@@ -15,6 +15,7 @@ from integrity.sample import (
     network,
     people,
     plans,
+    reading,
     returns,
     strategies,
     talk_requests,
@@ -52,6 +53,7 @@ def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -
     network.load(now=now)
     library.load(now=now)
     circulations.load(now=now)
+    reading.load(now=now)
     films.load(now=now)
 
 

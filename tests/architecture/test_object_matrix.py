@@ -85,6 +85,7 @@ OF_A_PROGRAMME = {
     "talk-request-withdraw": "request_id",
     "item-sessions": "item_id",
     "session-link": "item_id",
+    "publication-link": "item_id",
     "strategy-of-department": "department_id",
     "strategy-begin": "department_id",
     "strategy-version-begin": "strategy_id",
@@ -172,6 +173,13 @@ OUT_OF_REACH = [
     (
         "ethics_officers:session-unlink",
         ("item_id", *SESSION),
+        "ethics_officer",
+        "ethics_officer_elsewhere",
+        404,
+    ),
+    (
+        "ethics_officers:publication-unlink",
+        ("item_id", "publication_id"),
         "ethics_officer",
         "ethics_officer_elsewhere",
         404,

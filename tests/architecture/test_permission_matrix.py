@@ -128,6 +128,8 @@ MATRIX = {
     "ethics_officers:item-sessions": OVERSEERS | PROGRAMME,
     "ethics_officers:session-link": OFFICERS,
     "ethics_officers:session-unlink": OFFICERS,
+    "ethics_officers:publication-link": OFFICERS,
+    "ethics_officers:publication-unlink": OFFICERS,
     "ethics_officers:strategy-list": OVERSEERS,
     "ethics_officers:strategy-of-department": OVERSEERS | PROGRAMME,
     "ethics_officers:strategy-begin": OFFICERS,

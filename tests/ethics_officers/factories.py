@@ -21,6 +21,7 @@ from ethics_officers.models import (
     GoodPracticeComment,
     Objective,
     PlanItem,
+    PlanItemPublication,
     PlanItemSession,
     Questionnaire,
     ReturnAnswer,
@@ -43,6 +44,7 @@ from tests.factories import (
     LONG_AGO,
     DepartmentFactory,
     PersonFactory,
+    PublicationFactory,
     RoleAssignmentFactory,
     SessionFactory,
     TopicFactory,
@@ -200,6 +202,14 @@ class PlanItemSessionFactory(DjangoModelFactory):
 
     item = factory.SubFactory(PlanItemFactory)
     session = factory.SubFactory(SessionFactory)
+
+
+class PlanItemPublicationFactory(DjangoModelFactory):
+    class Meta:
+        model = PlanItemPublication
+
+    item = factory.SubFactory(PlanItemFactory)
+    publication = factory.SubFactory(PublicationFactory)
 
 
 class TalkRequestFactory(DjangoModelFactory):

@@ -29,6 +29,7 @@ from tests.factories import (
     SessionFactory,
     UserFactory,
 )
+from tests.publications.factories import CirculationFactory, RecipientFactory, RoundFactory
 from training.models import Attendance, Registration
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +137,38 @@ def plan(department, year, status="submitted", **items):
             )
 
 
+def circulate(customs, fire, stays, leaves, rises):
+    """Three circulations in the year, one of them twice and one that asks to read only."""
+
+    def round_(day, hour="09:00", **fields):
+        return RoundFactory(begun_at=at(day, hour), finished_at=at(day, hour), **fields)
+
+    def ask(made, who, department=customs, **steps):
+        done = dict.fromkeys(steps.pop("done", ()), made.begun_at)
+        RecipientFactory(
+            round=made,
+            person=who,
+            department=department,
+            asked_at=made.begun_at,
+            due_on=made.begun_at.date() + dt.timedelta(days=10),
+            **done,
+        )
+
+    read = ("opened_at", "acknowledged_at")
+    first = round_("2025-05-02", circulation=CirculationFactory())
+    for who, done in ((stays, read), (leaves, ("opened_at",)), (rises, read)):
+        ask(first, who, done=done)
+    type(first).objects.filter(pk=first.pk).update(closed_at=NOW)
+    again = round_("2025-11-03", circulation=first.circulation, number=2, occasion="2025")
+    ask(again, stays)
+    ask(again, leaves, fire, done=read)
+    ask(round_("2025-09-01", circulation__must_acknowledge=False), leaves, done=("opened_at",))
+    ask(round_("2025-09-02"), PersonFactory())
+    # The day is Hong Kong's.
+    for day, hour in (("2025-03-31", "23:59"), ("2026-04-01", "00:00")):
+        ask(round_(day, hour), PersonFactory(), done=read)
+
+
 @pytest.fixture
 def customs():
     """A department whose year has everything that must, and must not, count."""
@@ -184,6 +217,8 @@ def customs():
         withdrawn_by=stays.user,
         withdrawal_reason="Twice.",
     )
+
+    circulate(customs, fire, stays, leaves, rises)
 
     plan(customs, 2025, planned=2, under_way=1, done=3, dropped=1, explained=1)
     plan(customs, 2024, done=4)
@@ -237,6 +272,18 @@ PLANNED = """
 """
 
 
+ASKED = """
+    SELECT p.person_id, r.circulation_id, p.acknowledged_at IS NOT NULL
+        OR (p.opened_at IS NOT NULL AND NOT c.must_acknowledge) AS has_read
+    FROM publications_recipient p
+    JOIN publications_circulationround r ON r.id = p.round_id
+    JOIN publications_circulation c ON c.id = r.circulation_id
+    WHERE p.department_id = %(department)s
+    AND (r.begun_at AT TIME ZONE 'Asia/Hong_Kong')::date >= %(starts_on)s
+    AND (r.begun_at AT TIME ZONE 'Asia/Hong_Kong')::date < %(ends_on)s
+"""
+
+
 def trained(level):
     return f"SELECT count(DISTINCT person_id) FROM ({ATTENDED}) a WHERE level = '{level}'"
 
@@ -249,6 +296,13 @@ SQL = {
     "coverage": f"""
         SELECT round(100.0 * (SELECT count(DISTINCT person_id) FROM ({ATTENDED}) a
         WHERE person_id IN ({SERVING})) / (SELECT count(*) FROM ({SERVING}) s), 1)
+    """,
+    "circulations": f"SELECT count(DISTINCT circulation_id) FROM ({ASKED}) a",
+    "persons_asked_to_read": f"SELECT count(DISTINCT person_id) FROM ({ASKED}) a",
+    "readers": f"SELECT count(DISTINCT person_id) FROM ({ASKED}) a WHERE has_read",
+    "share_read": f"""
+        SELECT round(100.0 * count(DISTINCT person_id) FILTER (WHERE has_read)
+        / nullif(count(DISTINCT person_id), 0), 1) FROM ({ASKED}) a
     """,
     "activities": f"SELECT count(*) {LOGGED}",
     "activity_attendances": f"SELECT sum(attendances) {REACHED}",
@@ -276,6 +330,9 @@ SQL = {
 }
 
 
+SHARES = ("coverage", "share_read")
+
+
 def by_sql(key, department):
     values = {"department": department.pk, "starts_on": YEAR[0], "ends_on": YEAR[1]}
     with connection.cursor() as cursor:
@@ -297,7 +354,7 @@ def test_figure_is_what_plain_sql_counts(customs, key):
 def test_figure_of_a_department_without_anything_is_nothing(customs, key):
     empty = DepartmentFactory()
 
-    expected = {"coverage": None, "vacant_days": 365}.get(key, 0)
+    expected = {"coverage": None, "share_read": None, "vacant_days": 365}.get(key, 0)
     assert FIGURES[key].value(empty, *YEAR) == expected
 
 
@@ -322,7 +379,7 @@ def test_figure_takes_two_statements_at_most_for_any_number_of_departments(custo
     assert len(captured) <= 2
 
 
-@pytest.mark.parametrize("key", [key for key in FIGURES if key != "coverage"])
+@pytest.mark.parametrize("key", [key for key in FIGURES if key not in SHARES])
 def test_rows_behind_a_figure_make_up_the_figure(customs, key):
     figure = FIGURES[key]
     rows = list(figure.rows(customs.pk, Span(*YEAR)))
@@ -343,6 +400,25 @@ def test_coverage_lists_those_trained_of_those_serving_on_the_last_day(customs):
 
     serving = customs.postings.current(dt.date(2026, 3, 31)).count()
     assert figure.value(customs, *YEAR) == round(100 * len(rows) / serving, 1)
+
+
+def test_share_who_read_lists_those_who_did(customs):
+    """By hand: four were asked, and three of them have read something."""
+    figure = FIGURES["share_read"]
+    rows = list(figure.rows(customs.pk, Span(*YEAR)))
+
+    assert figure.value(customs, *YEAR) == 75.0
+    assert sorted((row["asked"], row["read"]) for row in rows) == [(1, 1), (2, 1), (2, 1)]
+
+
+def test_circulations_are_listed_with_whom_they_asked(customs):
+    rows = FIGURES["circulations"].rows(customs.pk, Span(*YEAR))
+
+    assert [(row["first"], row["persons"], row["readers"]) for row in rows] == [
+        (dt.date(2025, 5, 2), 3, 2),
+        (dt.date(2025, 9, 1), 1, 1),
+        (dt.date(2025, 9, 2), 1, 0),
+    ]
 
 
 def test_vacancies_are_told_in_spans(customs):

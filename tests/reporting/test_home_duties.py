@@ -134,7 +134,7 @@ def test_an_item_whose_sessions_are_held_asks_officers_only_for_a_comment(
 
     for client in (officer, assistant):
         response = client.get(HOME)
-        assert f"{item.title} Its sessions are held: only a comment is missing" in words(response)
+        assert f"{item.title} It is over: only a comment is missing" in words(response)
         assert address("plan-item-close", item) in response.text
 
 

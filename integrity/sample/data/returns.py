@@ -49,6 +49,10 @@ QUESTIONS = (
         figure="activities",
     ),
     Question(
+        "number", "How many of your people acknowledged what was circulated to them?",
+        "貴部門有多少人員已確認收悉所傳閱的刊物？", figure="readers",
+    ),
+    Question(
         "number", "How many items of your work plan are done?",
         "工作計劃中有多少個項目已經完成？", figure="plan_items_done",
     ),

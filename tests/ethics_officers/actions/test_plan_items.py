@@ -302,7 +302,7 @@ def test_closing_what_sessions_or_activities_count_asks_for_a_comment_only(endor
     )
     closed = on(item, actions.close_item, comment="Went well.")
 
-    assert sentence.startswith("The result is counted from sessions and activities")
+    assert sentence.startswith("The result is counted from sessions, activities and pub")
     assert (closed.status, closed.told_result) == ("done", None)
 
 

@@ -175,7 +175,7 @@ def test_it_takes_as_many_statements_for_three_items_as_for_one():
             results(of)
         return len(captured)
 
-    assert statements(items) == statements(items[:1]) == 4
+    assert statements(items) == statements(items[:1]) == 5
 
 
 # Whom the items of a plan reached together -------------------------------------------------------

@@ -1,14 +1,17 @@
 """The sessions that serve an item of a plan, and closing it when they are held."""
 
+import datetime as dt
+
 import pytest
 import time_machine
 from django.urls import reverse
 
-from ethics_officers.models import PlanItem, PlanItemSession
+from ethics_officers.models import PlanItem, PlanItemPublication, PlanItemSession
 from people.roles import Role
-from tests.clock import NOW
+from tests.clock import NOW, TODAY
 from tests.ethics_officers.factories import (
     PlanItemFactory,
+    PlanItemPublicationFactory,
     PlanItemSessionFactory,
     TalkRequestFactory,
 )
@@ -16,10 +19,12 @@ from tests.factories import (
     AudienceFactory,
     DepartmentFactory,
     PersonFactory,
+    PublicationFactory,
     SessionFactory,
     person_with_role,
 )
 from tests.pages import words
+from tests.publications.factories import RecipientFactory, RoundFactory
 from tests.queries import queries_of
 from training import actions as training
 from training.models import Attendance, Registration
@@ -215,3 +220,87 @@ def test_an_item_is_to_be_closed_once_training_concludes_its_session(sign_in, it
         response = officer.get(page("item-sessions", item))
 
     assert response.context["is_to_close"] is True
+
+
+# Publications ------------------------------------------------------------------------------------
+
+
+def circulated(item, read=0, asked=0):
+    """A publication that serves an item, circulated to its department until yesterday."""
+    out = RoundFactory()
+    publication = out.edition.publication
+    PlanItemPublicationFactory(item=item, publication=publication)
+    for number in range(asked):
+        done = {"opened_at": NOW, "acknowledged_at": NOW} if number < read else {}
+        RecipientFactory(
+            round=out,
+            department=item.plan.department,
+            due_on=TODAY - dt.timedelta(days=1),
+            **done,
+        )
+    return publication
+
+
+def test_an_item_whose_circulation_is_over_says_who_read_and_asks_for_a_comment(officer, item):
+    circulated(item, read=2, asked=3)
+
+    said = words(officer.get(page("item-sessions", item)))
+    asks = words(officer.get(page("plan-item-close", item)))
+    officer.post(page("plan-item-close", item), {"comment": "Read in a week."})
+
+    assert said.count("acknowledged 2 of 3") == 2
+    assert "Close the item" in said
+    assert "2 of the 3 officers asked have acknowledged what was circulated." in asks
+    assert "Attendances" not in asks
+    assert "acknowledged 2 of 3" in words(officer.get(page("plan-item-detail", item)))
+    assert PlanItem.objects.get().closing_comment == "Read in a week."
+
+
+def test_an_item_takes_a_publication_in_circulation_and_lets_it_go(officer, item):
+    publication = RoundFactory().edition.publication
+
+    officer.post(page("publication-link", item), {"publication": publication.pk})
+    assert PlanItemPublication.objects.get().publication == publication
+    officer.post(page("publication-unlink", item, publication))
+
+    assert not PlanItemPublication.objects.exists()
+
+
+def test_an_item_takes_no_other_publication(officer, item):
+    response = officer.post(
+        page("publication-link", item), {"publication": PublicationFactory().pk}
+    )
+
+    assert response.status_code == 422
+    assert not PlanItemPublication.objects.exists()
+
+
+def test_an_item_that_is_done_keeps_its_publications(officer, item):
+    publication = circulated(item, asked=1)
+    officer.post(page("plan-item-close", item), {"comment": ""})
+
+    response = officer.post(page("publication-unlink", item, publication))
+
+    assert response.status_code == 422
+    assert PlanItemPublication.objects.exists()
+
+
+def test_a_publication_no_longer_shown_to_the_reader_is_named_and_not_linked(officer, item):
+    publication = circulated(item, asked=1)
+    type(publication).objects.update(
+        archived_at=NOW, archived_by=person_with_role(Role.AUDITOR).user
+    )
+
+    response = officer.get(page("item-sessions", item))
+
+    assert publication.title_en in words(response)
+    address = reverse("publications:publication-detail", args=[publication.pk])
+    assert f'href="{address}"' not in response.text
+
+
+def test_the_page_takes_as_many_queries_for_one_publication_as_for_three(officer, item):
+    circulated(item, asked=1)
+    one = queries_of(officer, page("item-sessions", item))
+    circulated(item, asked=1), circulated(item, asked=2)
+
+    assert queries_of(officer, page("item-sessions", item)) == one
