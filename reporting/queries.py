@@ -160,9 +160,9 @@ def own_departments(user: User, now: dt.datetime) -> list[Any]:
     }
     for department in departments:
         department.places = places.get(department.pk, 0)
-        waiting = reading.get(department.pk, {})
-        department.readers = waiting.get("readers", 0)
-        department.circulations = waiting.get("circulations", 0)
+        waiting = reading.get(department.pk)
+        department.readers = waiting["readers"] if waiting else 0
+        department.circulations = waiting["circulations"] if waiting else 0
     return list(departments)
 
 
