@@ -257,6 +257,18 @@ def test_list_is_filtered_by_state(staff, world, making):
     assert rows(staff.get(MAKING, {"making": making})) == [(world[making], making)]
 
 
+def test_list_counts_what_waits_for_the_readers_own_body(icac, world):
+    response = icac.get(MAKING)
+
+    assert response.context["waiting"] == [("icac", 2)]
+    assert 'href="?asked=icac"' in response.text
+    assert {making for _, making in rows(icac.get(MAKING, {"asked": "icac"}))} == {
+        "in_review",
+        "overdue",
+    }
+    assert rows(icac.get(MAKING, {"asked": "csb"})) == []
+
+
 def test_list_is_filtered_by_body_and_words(staff, world):
     assert rows(staff.get(MAKING, {"body": "icac"})) == []
     title = world["draft"].publication.title_en
