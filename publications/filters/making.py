@@ -26,6 +26,12 @@ class MakingFilter(filters.FilterSet):
         choices=Body,
         empty_label=_("Either body"),
     )
+    asked = filters.ChoiceFilter(
+        label=_("With"),
+        field_name="asked_body",
+        choices=Body,
+        empty_label=_("With anybody or nobody"),
+    )
     kind = filters.ChoiceFilter(
         label=_("Kind"),
         field_name="publication__kind",

@@ -28,6 +28,7 @@ from publications.queries.people import (
 from publications.queries.reviews import (
     readers_of,
     reviews_of,
+    waiting_for,
 )
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "same_file",
     "shown_by",
     "staff_of",
+    "waiting_for",
     "with_rights_ending",
     "writers",
 ]

@@ -1,6 +1,7 @@
 """The reviews of an edition, and who reads a publication."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import QuerySet
 
@@ -15,6 +16,12 @@ def reviews_of(
     """Give the reviews of an edition, the newest first, with who asked and who answered."""
     reviews = edition.reviews.select_related("asked_by__person", "answered_by__person")
     return reviews.exclude(pk=besides.pk) if besides else reviews
+
+
+def waiting_for(bodies: Collection[str]) -> int:
+    """Count the reviews that wait for an answer of these bodies."""
+    pending = EditionReview.objects.pending().filter(edition__publication__archived_at=None)
+    return pending.filter(body__in=bodies).count()
 
 
 def readers_of(publication: Publication, now: dt.datetime) -> QuerySet[Person]:

@@ -35,8 +35,14 @@ def making_list(request: SignedInRequest) -> HttpResponseBase:
             now=now,
         )
     tables.show(table, request, rows=ROWS_ON_A_PAGE)
+    bodies = permissions.bodies_of(request.user)
     return render(
         request,
         page_or_part(request, "publications/making_list.html"),
-        {"filter": found, "table": table, "can_write": permissions.can_write(request.user)},
+        {
+            "filter": found,
+            "table": table,
+            "can_write": permissions.can_write(request.user),
+            "waiting": [(body, queries.waiting_for([body])) for body in bodies],
+        },
     )

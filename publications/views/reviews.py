@@ -16,6 +16,7 @@ from people.roles import Permission
 from publications import actions, permissions, queries
 from publications.forms import AnswerForm, ReviewForm
 from publications.models import Body
+from publications.queries.recordings import recordings_of
 from publications.views.loading import edition_to_change, form_page, review_or_404, to_edition
 
 
@@ -86,6 +87,9 @@ def review_answer(request: SignedInRequest, review_id: int) -> HttpResponse:
             "publication": edition.publication,
             "edition": edition,
             "renditions": queries.renditions_by_language(edition, current_language()),
+            "recordings": recordings_of(
+                edition, getattr(request.user, "person", None), current_language()
+            ),
             "earlier": queries.reviews_of(edition, besides=review),
             "can_answer": permissions.can_review(request.user, review)
             and review.answer == review.Answer.PENDING,

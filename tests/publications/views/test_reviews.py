@@ -12,7 +12,13 @@ from people.roles import Role
 from publications.models import Edition, EditionReview
 from tests.clock import NOW, TODAY
 from tests.factories import EditionFactory, PublicationFactory, UserFactory, person_with_role
-from tests.publications.factories import RenditionFactory, ReviewFactory, approved, draft
+from tests.publications.factories import (
+    RenditionFactory,
+    ReviewFactory,
+    VideoFactory,
+    approved,
+    draft,
+)
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +109,17 @@ def test_reviewer_who_returns_it_says_why(icac):
     assert refused.status_code == 422
     assert "Say what is to be changed." in refused.text
     assert Edition.objects.get().status == "in_review"
+
+
+def test_reviewer_watches_a_film_on_the_page_of_the_review(icac):
+    review = ReviewFactory(rendition=None)
+    film = VideoFactory(edition=review.edition)
+
+    response = icac.get(at("review-answer", review.pk))
+
+    assert [each.rendition for each in response.context["recordings"]] == [film]
+    assert f'id="recording-{film.pk}"' in response.text
+    assert "js/player" in response.text
 
 
 def test_author_and_auditor_see_the_review_and_do_not_answer(as_role):
@@ -255,6 +272,18 @@ def test_list_shows_what_is_in_the_making_the_next_day_first(staff, world):
 @pytest.mark.parametrize("making", ["draft", "overdue", "scheduled", "expiring", "rights"])
 def test_list_is_filtered_by_state(staff, world, making):
     assert rows(staff.get(MAKING, {"making": making})) == [(world[making], making)]
+
+
+def test_list_counts_what_waits_for_the_readers_own_body(icac, world):
+    response = icac.get(MAKING)
+
+    assert response.context["waiting"] == [("icac", 2)]
+    assert 'href="?asked=icac"' in response.text
+    assert {making for _, making in rows(icac.get(MAKING, {"asked": "icac"}))} == {
+        "in_review",
+        "overdue",
+    }
+    assert rows(icac.get(MAKING, {"asked": "csb"})) == []
 
 
 def test_list_is_filtered_by_body_and_words(staff, world):
