@@ -1,5 +1,6 @@
 """A worker killed in mid-circulation, two at once, and an acknowledgement from two tabs."""
 
+import datetime as dt
 import os
 import signal
 import subprocess
@@ -16,9 +17,9 @@ from people.models import Person
 from publications.actions import acknowledging, rounds
 from publications.models import Acknowledgement, CirculationRound, Recipient
 from publications.rules.circulations import fingerprint
-from tests.clock import NOW
+from tests.clock import NOW, TODAY
 from tests.concurrency.test_last_seats import at_once
-from tests.factories import DepartmentFactory, PersonFactory
+from tests.factories import DepartmentFactory, EditionFactory, PersonFactory
 from tests.publications.factories import (
     CirculationFactory,
     RecipientFactory,
@@ -159,3 +160,45 @@ def test_two_tabs_that_acknowledge_at_once_get_one_acknowledgement():
 
     assert first == second
     assert Acknowledgement.objects.count() == 1
+
+
+def test_two_runs_at_once_repeat_a_circulation_once():
+    out = RoundFactory()
+    EditionFactory(
+        publication=out.edition.publication, number=2, change="material", what_changed_en="More."
+    )
+
+    at_once(lambda _run: rounds.begin_round(circulation_id=out.circulation_id, now=NOW), [1, 2])
+
+    assert list(out.circulation.rounds.values_list("number", flat=True)) == [2, 1]
+
+
+def test_two_runs_at_once_remind_each_once():
+    out = RoundFactory()
+    asked_at = NOW - dt.timedelta(days=9)
+    for _ in range(6):
+        RecipientFactory(round=out, due_on=TODAY, asked_at=asked_at)
+
+    def remind(_run):
+        while rounds.plan_reminders(now=NOW, limit=2):
+            pass
+
+    at_once(remind, [1, 2])
+    remind(0)
+
+    assert Message.objects.count() == 6
+
+
+def test_two_looks_at_an_audience_at_once_ask_each_joiner_once():
+    out = RoundFactory()
+    for _ in range(6):
+        PersonFactory()
+
+    def follow(_run):
+        while rounds.follow_audience(circulation_id=out.circulation_id, now=NOW, limit=2):
+            pass
+
+    at_once(follow, [1, 2])
+    follow(0)
+
+    assert (Recipient.objects.count(), Message.objects.count()) == (6, 6)
