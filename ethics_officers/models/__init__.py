@@ -10,12 +10,20 @@ from ethics_officers.models.designations import (
     Designation,
     HandoverAcknowledgement,
 )
+from ethics_officers.models.item_links import (
+    PlanItemPublication,
+    PlanItemSession,
+)
 from ethics_officers.models.network import (
     BoardAnswer,
     BoardQuestion,
     BoardSubscription,
     SharedFile,
     ThematicSession,
+)
+from ethics_officers.models.plan_history import (
+    PlanChange,
+    PlanComment,
 )
 from ethics_officers.models.returns import (
     AnnualReturn,
@@ -38,11 +46,7 @@ from ethics_officers.models.talk_requests import (
 from ethics_officers.models.work_plans import (
     ActivityKind,
     CentralPriority,
-    PlanChange,
-    PlanComment,
     PlanItem,
-    PlanItemPublication,
-    PlanItemSession,
     ThreeA,
     WorkPlan,
 )

@@ -20,10 +20,11 @@ from ethics_officers.models.strategies import Objective, RiskArea
 from ethics_officers.models.years import MONTHS_OF_A_YEAR, YearBasis, later, year_name
 from people.models import Department, Level
 from people.roles import Permission
-from publications.models import Publication, Topic
+from publications.models import Topic
 from training.models import Session
 
 if TYPE_CHECKING:
+    from ethics_officers.models.item_links import PlanItemSession
     from people.models import User
 
 
@@ -340,133 +341,3 @@ class PlanItem(Versioned):
     @property
     def last_day(self) -> dt.date:
         return self.ends_on - dt.timedelta(days=1)
-
-
-class OfPlanItemQuerySet(models.QuerySet):
-    def visible_to(self, user: "User") -> "OfPlanItemQuerySet":
-        return self.filter(item__in=PlanItem.objects.visible_to(user))
-
-
-@history.tracked()
-class PlanItemSession(models.Model):
-    """A session that serves a plan item: its attendance is the item's figure."""
-
-    item = models.ForeignKey(PlanItem, on_delete=models.PROTECT, related_name="session_links")
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="plan_item_links")
-
-    objects = OfPlanItemQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("pk",)
-        constraints = [
-            models.UniqueConstraint(
-                name="ethics_officers_plan_item_session_once", fields=["item", "session"]
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.item_id} {self.session_id}"
-
-
-@history.tracked()
-class PlanItemPublication(models.Model):
-    """A publication that serves a plan item: its circulations in the year of the plan count for it.
-
-    Those that reach the department later in the year count, too, so that an item is planned before
-    anything is circulated. Who of the department has read is the item's figure.
-    """
-
-    item = models.ForeignKey(PlanItem, on_delete=models.PROTECT, related_name="publication_links")
-    publication = models.ForeignKey(
-        Publication, on_delete=models.PROTECT, related_name="plan_item_links"
-    )
-
-    objects = OfPlanItemQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("pk",)
-        constraints = [
-            models.UniqueConstraint(
-                name="ethics_officers_plan_item_publication_once", fields=["item", "publication"]
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.item_id} {self.publication_id}"
-
-
-class OfPlanQuerySet(models.QuerySet):
-    def visible_to(self, user: "User") -> "OfPlanQuerySet":
-        return self.filter(plan__in=WorkPlan.objects.visible_to(user))
-
-
-@history.tracked()
-class PlanComment(models.Model):
-    """What somebody says of a plan, or of one of its items, before or after it is endorsed."""
-
-    plan = models.ForeignKey(WorkPlan, on_delete=models.PROTECT, related_name="comments")
-    item = models.ForeignKey(
-        PlanItem, null=True, blank=True, on_delete=models.PROTECT, related_name="comments"
-    )
-    text = models.TextField()
-    written_at = models.DateTimeField()
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    settled_at = models.DateTimeField(null=True, blank=True)
-    settled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-    objects = OfPlanQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("written_at", "pk")
-        constraints = [
-            models.CheckConstraint(
-                name="ethics_officers_plan_comment_settled_by_and_when",
-                condition=both_or_neither("settled_at", "settled_by"),
-            ),
-            models.CheckConstraint(
-                name="ethics_officers_plan_comment_says_something", condition=~Q(text="")
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:60]
-
-
-@history.tracked()
-class PlanChange(models.Model):
-    """A change of an endorsed plan, with its reason. Never changed itself.
-
-    `fields` holds what differs, as `{field: [before, after]}` in values that JSON can hold.
-    """
-
-    class Kind(models.TextChoices):
-        ADDED = "added", _("Added")
-        CHANGED = "changed", _("Changed")
-        DROPPED = "dropped", _("Dropped")
-
-    plan = models.ForeignKey(WorkPlan, on_delete=models.PROTECT, related_name="changes")
-    item = models.ForeignKey(PlanItem, on_delete=models.PROTECT, related_name="changes")
-    kind = models.CharField(max_length=20, choices=Kind)
-    fields = models.JSONField(default=dict)
-    reason = models.TextField()
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-
-    objects = OfPlanQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("-made_at", "-pk")
-        constraints = [
-            models.CheckConstraint(
-                name="ethics_officers_plan_change_has_a_reason", condition=~Q(reason="")
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.item}"

@@ -54,8 +54,8 @@ def asking_panel(
     }
 
 
-@posted_from("publications:publication-detail")
 @requires(Permission.READ_PUBLICATIONS)
+@posted_from("publications:publication-detail")
 def acknowledge(request: SignedInRequest, publication_id: int) -> HttpResponse:
     """Acknowledge what was read. A refusal leads back to the page, which shows what is new."""
     publication = get_object_or_404(Publication.objects.visible_to(request.user), pk=publication_id)

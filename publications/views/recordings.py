@@ -62,8 +62,8 @@ def rendition_captions(request: SignedInRequest, rendition_id: int) -> HttpRespo
     return _page(request, rendition, form, PosterForm())
 
 
-@posted_from("publications:rendition-captions")
 @requires(Permission.MANAGE_LIBRARY)
+@posted_from("publications:rendition-captions")
 def rendition_poster(request: SignedInRequest, rendition_id: int) -> HttpResponse:
     """Take a poster for a video, posted from the page of its captions."""
     rendition = _rendition_to_change(request, rendition_id)
