@@ -29,7 +29,10 @@ _WORDS = re.compile(f"([{LETTERS}]+)|([{CHINESE}]+)")
 
 @dataclass(frozen=True)
 class Word:
-    """A word to look for, folded: Latin letters are the beginning of one, Chinese stands within."""
+    """A word to look for, folded: Latin letters begin a word, Chinese stands anywhere.
+
+    One or two Latin letters are a word by themselves: “of” does not mean “officer”.
+    """
 
     text: str
     is_chinese: bool
@@ -37,10 +40,16 @@ class Word:
     @property
     def as_query(self) -> str:
         """The word as a condition on what publications_words gives. It holds no quotes."""
+        if self.is_whole:
+            return f"'{self.text}'"
         if not self.is_chinese or len(self.text) == 1:
             return f"'{self.text}':*"
         pairs = (self.text[at : at + 2] for at in range(len(self.text) - 1))
         return " & ".join(f"'{pair}'" for pair in pairs)
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.is_chinese and len(self.text) <= _PAIR
 
     @property
     def is_exact(self) -> bool:

@@ -21,10 +21,14 @@ def pattern_of(words: Sequence[Word]) -> re.Pattern[str]:
     longest_first = sorted(words, key=lambda word: -len(word.text))
     return re.compile(
         "|".join(
-            within_lines(word) if word.is_chinese else rf"(?<![{LETTERS}]){word.text}"
-            for word in longest_first
+            within_lines(word) if word.is_chinese else _beginning(word) for word in longest_first
         )
     )
+
+
+def _beginning(word: Word) -> str:
+    end = rf"(?![{LETTERS}])" if word.is_whole else ""
+    return rf"(?<![{LETTERS}]){word.text}{end}"
 
 
 def within_lines(word: Word) -> str:

@@ -15,6 +15,7 @@ def marked(text, asked):
     [
         ("Gifts and a GIFT", "gift", "<mark>Gift</mark>s and a <mark>GIFT</mark>"),
         ("Regift", "gift", "Regift"),
+        ("An officer of ours", "of", "An officer <mark>of</mark> ours"),
         ("申報利益衝突", "利益冲突", "申報<mark>利益衝突</mark>"),
         ("申报利益冲突", "利益衝突", "申报<mark>利益冲突</mark>"),
         ("利益\n衝突", "利益衝突", "<mark>利益\n衝突</mark>"),
