@@ -1,6 +1,7 @@
 """The columns of lists of the library as files."""
 
 from publications.exports.circulations import acknowledgement_columns, recipient_columns
+from publications.exports.library import library_columns
 from publications.exports.making import making_columns
 from publications.exports.reach import reach_cells, reach_columns
 
@@ -11,3 +12,4 @@ __all__ = [
     "reach_columns",
     "recipient_columns",
 ]
+__all__ = ["acknowledgement_columns", "library_columns", "making_columns", "recipient_columns"]

@@ -8,6 +8,7 @@ from publications.models.circulations import (
     Recipient,
     RecipientQuerySet,
 )
+from publications.models.concordances import Concordance
 from publications.models.editions import (
     Edition,
     EditionQuerySet,
@@ -41,6 +42,7 @@ __all__ = [
     "Circulation",
     "CirculationQuerySet",
     "CirculationRound",
+    "Concordance",
     "Conversion",
     "Edition",
     "EditionQuerySet",

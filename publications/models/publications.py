@@ -21,6 +21,7 @@ from people.models import Audience, User
 from people.models.audiences import includes
 from people.roles import Permission
 from publications.models.topics import Topic
+from publications.models.words import Words, title_of
 
 
 class Language(models.TextChoices):
@@ -159,7 +160,9 @@ class Publication(Versioned):
         indexes = [
             GinIndex(
                 OpClass("search_text", name="gin_trgm_ops"), name="publications_library_search"
-            )
+            ),
+            GinIndex(Words("search_text"), name="publications_publication_words"),
+            GinIndex(Words(title_of("search_text")), name="publications_publication_title"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -190,17 +193,13 @@ class Publication(Versioned):
         return all(ends_on is None or ends_on > day for ends_on in ends)
 
     def searchable(self) -> str:
-        """The text that a search for this publication looks in."""
-        words = (
-            self.title_en,
-            self.title_zh_hant,
-            self.publisher,
-            self.subjects,
-            self.reference,
-            self.description_en,
-            self.description_zh_hant,
+        """The text that a search for this publication looks in; its first line are the titles."""
+        lines = (
+            (self.title_en, self.title_zh_hant, self.title_zh_hans),
+            (self.description_en, self.description_zh_hant, self.description_zh_hans),
+            (self.publisher, self.reference, self.subjects),
         )
-        return fold(" ".join(words))
+        return fold("\n".join(" ".join(line) for line in lines))
 
 
 @history.tracked_links()

@@ -231,6 +231,26 @@ class Conversion(models.Model):
         return self.problem.splitlines()
 
 
+def _writes_concordances(
+    name: str, operation: pgtrigger.Operation, **referencing: str
+) -> pgtrigger.Trigger:
+    """Keep concordances as the passages are, whoever writes these, once for each statement."""
+    [rows] = referencing.values()
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=operation,
+        referencing=pgtrigger.Referencing(**referencing),
+        func=f"""
+            PERFORM publications_write_concordances(
+                ARRAY(SELECT DISTINCT rendition_id FROM {rows})
+            );
+            RETURN NULL;
+        """,  # noqa: S608 (the name is one of ours)
+    )
+
+
 class PassageQuerySet(models.QuerySet["Passage"]):
     def visible_to(self, user: User) -> "PassageQuerySet":
         return self.filter(rendition__in=Rendition.objects.visible_to(user))
@@ -264,6 +284,11 @@ class Passage(models.Model):
                 name="publications_passage_starts_and_ends",
                 condition=both_or_neither("starts_at", "ends_at"),
             ),
+        ]
+        triggers = [
+            _writes_concordances("concordance_insert", pgtrigger.Insert, new="new_rows"),
+            _writes_concordances("concordance_update", pgtrigger.Update, new="new_rows"),
+            _writes_concordances("concordance_delete", pgtrigger.Delete, old="old_rows"),
         ]
 
     def __str__(self) -> str:

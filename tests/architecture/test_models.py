@@ -13,6 +13,7 @@ WITHOUT_HISTORY = {
     "notifications.Message",
     "notifications.Heartbeat",
     "publications.Acknowledgement",
+    "publications.Concordance",
     "publications.Passage",
     "publications.Recipient",
 }

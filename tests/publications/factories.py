@@ -6,6 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from core import files
+from core.chinese import fold
 from core.files import FileKind
 from publications.models import (
     Acknowledgement,
@@ -14,6 +15,7 @@ from publications.models import (
     CirculationRound,
     Conversion,
     EditionReview,
+    Passage,
     Recipient,
     Rendition,
 )
@@ -197,3 +199,16 @@ def video(*, seconds=60, edition=None, **fields):
         edition=edition or EditionFactory(in_the_making=True),
         **fields,
     )
+
+
+class PassageFactory(DjangoModelFactory):
+    """The first page of a PDF in English, unless said otherwise."""
+
+    class Meta:
+        model = Passage
+
+    rendition = factory.SubFactory(RenditionFactory)
+    language = factory.SelfAttribute("rendition.language")
+    page = 1
+    text = "Declare what you hold."
+    search_text = factory.LazyAttribute(lambda passage: fold(passage.text))
