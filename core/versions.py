@@ -29,6 +29,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from core.errors import RuleViolation
+from core.lists import listed
 
 VERSION_FIELDS = ("version", "changed_at", "changed_by")
 
@@ -156,7 +157,7 @@ def _in_words(field: forms.Field, value: Any) -> str:
         several = [names.get(str(each), each) for each in several if each not in ("", None)]
     else:
         several = [_read(field, each) for each in several if each not in ("", None)]
-    return ", ".join(str(each) for each in several) or _NOTHING
+    return listed(several) or _NOTHING
 
 
 def _flat(choices: Iterable[Any]) -> Iterator[tuple[Any, Any]]:

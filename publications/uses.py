@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from publications.models import Publication
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from publications.models import Circulation, Publication
 
 
 @dataclass(frozen=True)
@@ -30,3 +33,19 @@ def register_use(source: Source) -> Source:
 def uses_of(publication: Publication) -> list[Use]:
     """Give everything that uses a publication."""
     return [use for source in _SOURCES for use in source(publication)]
+
+
+@register_use
+def circulations(publication: Publication) -> Iterable[Use]:
+    """Give the circulations of any edition of a publication, the newest first."""
+    found = Circulation.objects.filter(edition__publication=publication)
+    for circulation in found.select_related("edition"):
+        yield Use(
+            _("Circulation"),
+            _("Edition %(number)s: %(state)s")
+            % {
+                "number": circulation.edition.number,
+                "state": circulation.get_status_display(),
+            },
+            reverse("publications:circulation-detail", args=[circulation.pk]),
+        )

@@ -13,6 +13,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard, vCalAddress, 
 from icalendar.parser import Contentline
 
 from core.days import HONG_KONG
+from core.lists import listed
 from training.models import Meeting, Registration, Session
 
 
@@ -166,7 +167,7 @@ def _sequence(session: Session, registration: Registration) -> int:
 def _place(meeting: Meeting, *, with_link: bool) -> str:
     if meeting.venue is None:
         return meeting.link if with_link else ""
-    return ", ".join(str(part) for part in (meeting.venue.name, meeting.venue.address) if part)
+    return listed([meeting.venue.name, meeting.venue.address])
 
 
 def _organiser() -> vCalAddress:

@@ -1,5 +1,6 @@
 """Small things every page uses. Available in all templates without `load`."""
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any, cast
 
@@ -11,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from core import translated
+from core import lists, translated
 from core.translated import LocalText
 
 register = template.Library()
@@ -80,6 +81,12 @@ def in_language(text: Any) -> Any:
     if isinstance(text, LocalText) and text.is_fallback:
         return format_html('<span lang="{}">{}</span>', text.language, text)
     return text
+
+
+@register.filter
+def listed(things: Iterable[Any]) -> str:
+    """Put things in a row as the language does: `{{ row.levels|listed }}`."""
+    return lists.listed(things)
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.exports import Column, bilingual, labels, yes_or_no
+from core.lists import listed
 from ethics_officers.models import AnnualReturn, FiledReturn, Questionnaire, YearBasis
 from ethics_officers.queries.returns import Shown, questions_of, shown
 
@@ -70,6 +71,6 @@ def _cell(answer: Shown) -> Any:
     if answer.kind == "number":
         return answer.value
     if answer.kind == "table":
-        rows = (": ".join(filter(None, [row.label, ", ".join(row.cells)])) for row in answer.rows)
+        rows = (": ".join(filter(None, [row.label, listed(row.cells)])) for row in answer.rows)
         return "; ".join(rows)
     return answer.words

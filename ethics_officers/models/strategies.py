@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import history
 from core.constraints import DateSpan, both_or_neither
+from core.lists import listed
 from core.models import StoredFile
 from core.versions import VERSION_FIELDS, Versioned
 from ethics_officers.models.scopes import own_or_told
@@ -255,7 +256,7 @@ class RiskArea(models.Model):
 
     @property
     def level_names(self) -> str:
-        return ", ".join(str(Level(level).label) for level in self.levels)
+        return listed(Level(level).label for level in self.levels)
 
     @property
     def rating(self) -> int:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import history
 from core.constraints import both_or_neither
+from core.lists import listed
 from ethics_officers.models.scopes import own_or_told
 from ethics_officers.models.work_plans import PlanItem
 from people.models import Department, Level
@@ -109,4 +110,4 @@ class TalkRequest(models.Model):
     @property
     def level_names(self) -> str:
         """The levels asked for, as they are read; nothing where all are meant."""
-        return ", ".join(str(Level(level).label) for level in self.levels)
+        return listed(Level(level).label for level in self.levels)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.days import day_text
 from core.errors import RuleViolation
+from core.lists import listed
 from ethics_officers.models import Designation
 from people.models import Department, Level, Person, Posting, User
 from people.roles import Role
@@ -37,10 +38,10 @@ class Qualification:
         return Q(level__in=self.levels) & on_points
 
     def __str__(self) -> str:
-        levels = ", ".join(str(Level(level).label) for level in self.levels)
+        levels = listed(Level(level).label for level in self.levels)
         if not self.pay_points:
             return levels
-        points = ", ".join(self.pay_points)
+        points = listed(self.pay_points)
         return _("%(levels)s, on one of the pay points %(points)s") % {
             "levels": levels,
             "points": points,

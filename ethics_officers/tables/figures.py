@@ -63,7 +63,10 @@ class PersonsTable(_Named):
 
 class CirculationsTable(_Named):
     first = _day(verbose_name=_("Date"))
-    title_en = tables.Column(verbose_name=_("Publication"))
+    title_en = tables.Column(
+        verbose_name=_("Publication"),
+        linkify=("publications:circulation-detail", {"circulation_id": tables.A("circulation")}),
+    )
     persons = _number(_("Persons asked to read"))
     readers = _number(_("Persons who acknowledged"))
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from core.lists import listed
 from ethics_officers import queries
 from ethics_officers.models import ActivityKind, PlanChange, PlanItem, ThreeA
 from people.models import Level
@@ -73,5 +74,5 @@ def _words(name: str, value: Any, topics: Mapping[int, Topic]) -> str:
         return date_format(day, "YEAR_MONTH_FORMAT")
     if names := _CHOICES.get(name):
         several = value if isinstance(value, list) else [value]
-        return ", ".join(str(names.get(each, each)) for each in several)
+        return listed(names.get(each, each) for each in several)
     return str(value)

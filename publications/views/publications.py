@@ -16,6 +16,7 @@ from people.roles import Permission
 from publications import permissions, queries, rules
 from publications.models import Edition, Publication
 from publications.queries.recordings import recordings_of
+from publications.uses import uses_of
 from publications.views.reading import asking_panel
 
 
@@ -97,6 +98,7 @@ def _for_staff(
     return {
         "can_change": can_change,
         "rights_have_ended": not publication.is_within_rights(day_of(timezone.now())),
+        "uses": uses_of(publication),
         "can_begin": queries.next_can_begin(publication),
         "reviews": list(queries.reviews_of(edition)) if edition else [],
         "obstacles": rules.obstacles(edition) if edition and can_change else [],

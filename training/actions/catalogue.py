@@ -8,20 +8,31 @@ from django.db import transaction
 from core import audit
 from core.chinese import simplified
 from people.models import User
-from publications.models import Topic
+from publications.models import Publication, Topic
 from training import permissions
 from training.models import Course, Session, Speaker, Venue
 
 
 @transaction.atomic
-def save_course(*, course: Course, topics: Collection[Topic], by: User, now: dt.datetime) -> Course:
-    """Add a course or change one. Sessions scheduled from it earlier stay as they are."""
+def save_course(
+    *,
+    course: Course,
+    topics: Collection[Topic],
+    publications: Collection[Publication] = (),
+    by: User,
+    now: dt.datetime,
+) -> Course:
+    """Add a course or change one. Sessions scheduled from it earlier stay as they are.
+
+    What it uses is to be read before each of its sessions, those scheduled earlier too.
+    """
     permissions.check_can_manage_schedule(by)
     before = Course.objects.filter(pk=course.pk).first() or Course()
     for field in ("title", "summary"):
         _fill_in_simplified(course, field, before)
     course.save()
     course.topics.set(topics)
+    course.publications.set(publications)
     audit.record(by, "training.course_saved", course, at=now)
     return course
 

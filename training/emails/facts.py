@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from core.lists import listed
 from training.models import Session, Venue
 
 
@@ -18,9 +19,7 @@ def facts(session: Session, *, with_link: bool) -> Iterator[tuple[str, str]]:
         if meeting.venue:
             yield (
                 _("Where"),
-                ", ".join(
-                    str(part) for part in (meeting.venue.name, meeting.venue.address) if part
-                ),
+                listed([meeting.venue.name, meeting.venue.address]),
             )
         if meeting.link and with_link:
             yield _("Link for joining online"), meeting.link
@@ -34,7 +33,7 @@ def old_time_and_place(meeting: dict[str, Any]) -> str:
         localtime(dt.datetime.fromisoformat(meeting["ends_at"])),
     )
     venue = Venue(**meeting["venue"]).name if meeting["venue"] else ""
-    return ", ".join(str(part) for part in (day, venue) if part)
+    return listed([day, venue])
 
 
 def _span(start: dt.datetime, end: dt.datetime) -> str:

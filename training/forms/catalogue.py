@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.forms import ModelForm
 from people.forms import levels_field
 from people.models import Person, User
+from publications.models import Publication
 from training.forms.numbers import capacity_field, check_minimum, minimum_field
 from training.models import Course, Speaker, Venue
 
@@ -49,6 +51,7 @@ class CourseForm(BilingualModelForm):
             "summary_zh_hans",
             "kind",
             "topics",
+            "publications",
             "levels",
             "minutes",
             "language",
@@ -65,11 +68,13 @@ class CourseForm(BilingualModelForm):
             "summary_zh_hans": _("What it is about, Simplified Chinese"),
             "kind": _("Kind"),
             "topics": _("Topics"),
+            "publications": _("Publications it uses"),
             "language": _("Spoken language"),
             "is_active": _("Offered for new sessions"),
         }
         widgets = {
             "topics": forms.CheckboxSelectMultiple,
+            "publications": forms.SelectMultiple(attrs={"size": 8}),
             "summary_en": forms.Textarea(attrs={"rows": 3}),
             "summary_zh_hant": forms.Textarea(attrs={"rows": 3}),
             "summary_zh_hans": forms.Textarea(attrs={"rows": 3}),
@@ -77,6 +82,21 @@ class CourseForm(BilingualModelForm):
         error_messages = {
             "title_en": {"unique": _("There is a course of this title already. Choose another.")}
         }
+        help_texts = {
+            "publications": _(
+                "Participants of its sessions are asked to read them before. Hold down Ctrl, or "
+                "Command on a Mac, to choose several, or to take one away."
+            )
+        }
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = Q(archived_at=None)
+        if self.instance.pk:
+            offered |= Q(courses=self.instance)
+        publications = Publication.objects.visible_to(user).filter(offered).distinct()
+        fields: dict[str, Any] = self.fields
+        fields["publications"].queryset = publications.order_by("title_en", "pk")
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -2,7 +2,7 @@
 
 from training.models.attendance import Attendance
 from training.models.calendars import CalendarFeed
-from training.models.courses import Course, SessionKind, SpokenLanguage
+from training.models.courses import Course, CoursePublication, SessionKind, SpokenLanguage
 from training.models.deadlines import DaysBefore, Deadline
 from training.models.registrations import Registration
 from training.models.reminders import ReminderRule
@@ -14,6 +14,7 @@ __all__ = [
     "Attendance",
     "CalendarFeed",
     "Course",
+    "CoursePublication",
     "DaysBefore",
     "Deadline",
     "Engagement",

@@ -11,7 +11,7 @@ from core import history
 from core.translated import Translated
 from people.models import Level
 from people.roles import Permission
-from publications.models import Topic
+from publications.models import Publication, Topic
 
 if TYPE_CHECKING:
     from people.models import User
@@ -41,7 +41,10 @@ class CourseQuerySet(models.QuerySet["Course"]):
 
 @history.tracked()
 class Course(models.Model):
-    """What is taught. Its values are the defaults of a new session, which may differ."""
+    """What is taught. Its values are the defaults of a new session, which may differ.
+
+    The publications it uses are to be read before each of its sessions.
+    """
 
     title_en = models.CharField(max_length=200)
     title_zh_hant = models.CharField(max_length=200)
@@ -53,6 +56,9 @@ class Course(models.Model):
     summary = Translated()
     kind = models.CharField(max_length=20, choices=SessionKind)
     topics = models.ManyToManyField(Topic, related_name="courses")
+    publications: "models.ManyToManyField[Publication, CoursePublication]" = models.ManyToManyField(
+        Publication, through="CoursePublication", related_name="courses", blank=True
+    )
     levels = ArrayField(models.CharField(max_length=20, choices=Level), default=list, blank=True)
     minutes = models.PositiveIntegerField()
     language = models.CharField(
@@ -88,3 +94,31 @@ class CourseTopic(Course.topics.through):  # type: ignore[name-defined]
 
     class Meta:
         proxy = True
+
+
+class CoursePublicationQuerySet(models.QuerySet["CoursePublication"]):
+    def visible_to(self, user: "User") -> "CoursePublicationQuerySet":
+        return self.filter(course__in=Course.objects.visible_to(user))
+
+
+@history.tracked()
+class CoursePublication(models.Model):
+    """A publication that a course uses."""
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="publication_links")
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="course_links"
+    )
+
+    objects = CoursePublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(
+                name="training_course_publication_once", fields=["course", "publication"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.course_id} {self.publication_id}"

@@ -107,11 +107,12 @@ def _list_page(request: SignedInRequest, template: str, table: Table) -> HttpRes
 
 
 def _course_form_page(request: SignedInRequest, course: Course) -> HttpResponse:
-    form = CourseForm(posted(request), instance=course)
+    form = CourseForm(posted(request), instance=course, user=request.user)
     if form.is_valid():
         actions.save_course(
             course=form.instance,
             topics=form.cleaned_data["topics"],
+            publications=form.cleaned_data["publications"],
             by=request.user,
             now=timezone.now(),
         )

@@ -20,6 +20,7 @@ from core.paging import counted_page
 from core.translated import LocalText
 from people.access import SignedInRequest, requires
 from people.roles import Permission
+from publications.models import Publication
 from training import queries, rules
 from training.filters import SessionFilter
 from training.models import Meeting, Registration, Session
@@ -70,6 +71,11 @@ def session_detail(request: SignedInRequest, session_id: int) -> HttpResponse:
         template,
         {
             "session": session,
+            "to_read": (
+                Publication.objects.visible_to(request.user)
+                .filter(course_links__course=session.course_id)
+                .order_by("title_en", "pk")
+            ),
             "registration": queries.own_registration(session),
             "is_open": rules.is_open(session, now),
             "is_called_off": session.status == Session.Status.CANCELLED,

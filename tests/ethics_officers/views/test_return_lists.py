@@ -25,6 +25,7 @@ from tests.ethics_officers.test_figures import session, was_there
 from tests.factories import DepartmentFactory, PersonFactory, person_with_role
 from tests.files import csv_rows, xlsx_rows
 from tests.pages import rows, words
+from tests.publications.factories import RecipientFactory
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -292,3 +293,35 @@ def test_figure_without_a_period_is_that_of_the_financial_year_so_far(sign_in, o
     response = sign_in(officer).get(address)
 
     assert "1 April 2026 to 22 November 2026" in words(response)
+
+
+THIS_YEAR = {"since": "2026-04-01", "until": "2027-04-01"}
+
+
+def test_the_circulations_behind_their_number_are_listed_and_exported(staff):
+    department = DepartmentFactory()
+    recipient = RecipientFactory(department=department)
+    address = behind(department, "circulations", **THIS_YEAR)
+
+    response = staff.get(address)
+
+    title = recipient.round.edition.publication.title_en
+    assert rows(response) == [["22 Nov 2026", title, "1", "0"]]
+    circulation = reverse("publications:circulation-detail", args=[recipient.round.circulation_id])
+    assert f'href="{circulation}"' in response.text
+    found = csv_rows(staff.get(behind(department, "circulations", export="csv", **THIS_YEAR)))
+    assert found[1] == ["2026-11-22", title, "", "1", "0"]
+
+
+def test_the_readers_behind_their_number_are_listed_and_exported(staff):
+    department = DepartmentFactory()
+    RecipientFactory(department=department, person__name_en="CHAN Siu-ming")
+    recipient = RecipientFactory(department=department, opened_at=NOW, acknowledged_at=NOW)
+
+    found = rows(staff.get(behind(department, "readers", **THIS_YEAR)))
+
+    assert found == [[recipient.person.name_en, "1", "1", "22 Nov 2026"]]
+    exported = csv_rows(
+        staff.get(behind(department, "persons_asked_to_read", export="csv", **THIS_YEAR))
+    )
+    assert ["CHAN Siu-ming", "1", "0"] in [[row[0], row[2], row[3]] for row in exported]

@@ -4,12 +4,15 @@ import pytest
 from django.urls import reverse
 
 from people.roles import Role
+from tests.clock import NOW
 from tests.factories import (
     CourseFactory,
     EngagementFactory,
     PersonFactory,
+    PublicationFactory,
     SpeakerFactory,
     TopicFactory,
+    UserFactory,
     VenueFactory,
 )
 from training.models import Course, Session, Speaker, Venue
@@ -49,6 +52,33 @@ def test_a_course_is_added_with_its_simplified_title_made(staff):
     assert response.status_code == 302
     assert (course.title_zh_hans, course.levels) == ("政府采购", ["senior"])
     assert course.topics.count() == 1
+
+
+def test_a_course_names_the_publications_it_uses_and_drops_one(staff):
+    kept, dropped = PublicationFactory(), PublicationFactory()
+    archived = PublicationFactory(archived_at=NOW, archived_by=UserFactory())
+    page = reverse("training:course-create")
+
+    staff.post(page, course_form(publications=[kept.pk, dropped.pk]))
+    course = Course.objects.get()
+    assert set(course.publications.all()) == {kept, dropped}
+    edit = reverse("training:course-edit", args=[course.pk])
+    offered = staff.get(edit).context["form"].fields["publications"].queryset
+    assert archived not in offered
+    staff.post(edit, course_form(publications=[kept.pk]))
+
+    assert list(course.publications.all()) == [kept]
+
+
+def test_a_course_keeps_a_publication_that_was_archived(staff):
+    archived = PublicationFactory(archived_at=NOW, archived_by=UserFactory())
+    course = CourseFactory()
+    course.publications.add(archived)
+
+    form = staff.get(reverse("training:course-edit", args=[course.pk])).context["form"]
+
+    assert list(form.fields["publications"].queryset) == [archived]
+    assert form.initial["publications"] == [archived]
 
 
 def test_a_course_is_changed(staff):

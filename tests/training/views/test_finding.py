@@ -11,12 +11,16 @@ from tests.clock import NOW, at
 from tests.factories import (
     AudienceFactory,
     CourseFactory,
+    DepartmentFactory,
     MeetingFactory,
     PersonFactory,
+    PublicationFactory,
     SessionFactory,
     TopicFactory,
     person_with_role,
 )
+from tests.pages import words
+from tests.publications.factories import publication_for
 from training import actions
 from training.models import Meeting
 
@@ -198,7 +202,7 @@ def test_detail_takes_few_queries_however_many_have_registered(
     client = sign_in(person)
     for other in (PersonFactory(), PersonFactory(), person):
         actions.register(session_id=session.pk, person=other, by=other.user, now=NOW)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             client.get(address)
 
 
@@ -321,3 +325,17 @@ def test_month_takes_the_same_number_of_queries_for_one_session_and_for_three(
         SessionFactory.create_batch(count)
         with django_assert_num_queries(6):
             client.get(LIST, {"view": "month", "month": "2026-12"})
+
+
+def test_a_session_says_what_to_read_before_to_whoever_may_read_it(sign_in):
+    session = SessionFactory()
+    open_to_all = PublicationFactory(title_en="Declare it early")
+    hidden = publication_for(DepartmentFactory())
+    session.course.publications.set([open_to_all, hidden])
+    person = person_with_role(Role.CIVIL_SERVANT)
+
+    response = sign_in(person).get(reverse("training:session-detail", args=[session.pk]))
+
+    assert list(response.context["to_read"]) == [open_to_all]
+    assert "To read before Declare it early" in words(response)
+    assert hidden.title_en not in words(response)

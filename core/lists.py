@@ -1,0 +1,12 @@
+"""Several things named in one sentence."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import pgettext
+
+
+def listed(things: Iterable[Any]) -> str:
+    """Put things in a row as the active language does, without those that say nothing."""
+    between = pgettext("between the things of a list", ", ")
+    return between.join(text for thing in things if (text := str(thing)))
