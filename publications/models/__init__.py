@@ -1,5 +1,6 @@
 """Topics, and the library: publications, editions, reviews, renditions."""
 
+from publications.models.chasers import Chaser, ChaserQuerySet
 from publications.models.circulations import (
     Acknowledgement,
     Circulation,
@@ -38,6 +39,8 @@ __all__ = [
     "Acknowledgement",
     "Body",
     "Captions",
+    "Chaser",
+    "ChaserQuerySet",
     "Circulation",
     "CirculationQuerySet",
     "CirculationRound",
