@@ -97,6 +97,7 @@ def enqueue_selected(
     key: Any,
     now: dt.datetime,
     due_at: dt.datetime | None = None,
+    context: Mapping[str, Any] | None = None,
 ) -> int:
     """Put a message about each row of a query in the outbox, in the caller's transaction, at once.
 
@@ -111,7 +112,7 @@ def enqueue_selected(
         message_kind=given(kind, field("kind")),
         message_status=given(Message.Status.PLANNED.value, field("status")),
         message_text=given("", field("reason")),
-        message_context=given({}, field("context")),
+        message_context=given(dict(context or {}), field("context")),
         message_attempts=given(0, field("attempts")),
         message_created_at=given(now, field("created_at")),
         message_due_at=given(due_at or now, field("due_at")),

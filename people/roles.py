@@ -30,6 +30,10 @@ class Permission(models.TextChoices):
     REVIEW_FOR_CSB = "review_for_csb", _("Review publications on behalf of CSB")
     REVIEW_FOR_ICAC = "review_for_icac", _("Review publications on behalf of ICAC")
     CIRCULATE = "circulate", _("Circulate publications to those who are to read them")
+    CHASE_READERS = (
+        "chase_readers",
+        _("Remind those of the department who have not read what is circulated"),
+    )
     MANAGE_COPIES = "manage_copies", _("Keep the stock of printed copies and allot it")
     ORDER_COPIES = "order_copies", _("Order printed copies for the department")
     VIEW_OWN_DEPARTMENT = (
@@ -118,8 +122,10 @@ _ASSISTANT = frozenset(
 
 PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.CIVIL_SERVANT: _EVERYBODY,
-    Role.TRAINING_COORDINATOR: frozenset({Permission.VIEW_OWN_DEPARTMENT, Permission.ORDER_COPIES}),
-    Role.ETHICS_OFFICER: _ASSISTANT | {Permission.SIGN_RETURN},
+    Role.TRAINING_COORDINATOR: frozenset(
+        {Permission.VIEW_OWN_DEPARTMENT, Permission.ORDER_COPIES, Permission.CHASE_READERS}
+    ),
+    Role.ETHICS_OFFICER: _ASSISTANT | {Permission.SIGN_RETURN, Permission.CHASE_READERS},
     Role.ASSISTANT_ETHICS_OFFICER: _ASSISTANT,
     Role.HEAD_OF_DEPARTMENT: frozenset(
         {

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from publications.views import (
+    chasers,
     circulations,
     editions,
     files,
@@ -118,6 +119,11 @@ circulation_urls = [
         "circulations/<int:circulation_id>/reach/",
         reach.circulation_reach,
         name="circulation-reach",
+    ),
+    path(
+        "circulations/<int:circulation_id>/chase/",
+        chasers.circulation_chase,
+        name="circulation-chase",
     ),
     path("my-reading/", reading.my_reading, name="my-reading"),
     path("<int:publication_id>/acknowledge/", reading.acknowledge, name="publication-acknowledge"),

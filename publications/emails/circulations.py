@@ -13,10 +13,12 @@ from core.days import day_of, day_text
 from notifications.actions import enqueue_selected
 from notifications.emails import BLANK, Composed, Mail, Unwanted, Writer, composes
 from notifications.models import Message
-from publications.models import Circulation, Publication, Recipient
+from publications.models import Chaser, Circulation, Publication, Recipient
+from publications.queries import chasers as chasing
 
 ASKING = "publications.circulation"
 REMINDER = "publications.circulation_reminder"
+CHASER = chasing.CHASER
 
 _SUBJECTS = {
     (ASKING, True): _("Please read and acknowledge: %(title)s"),
@@ -41,6 +43,18 @@ def reminders(recipients: QuerySet[Recipient], step: int, *, now: dt.datetime) -
     """Remind them, with the step that it is of the reminders."""
     key = Concat(Value(f"{REMINDER}:"), _pk(), Value(f":{step}"), output_field=TextField())
     _enqueue(REMINDER, recipients, key, now, now)
+
+
+def chasers(recipients: QuerySet[Recipient], chaser: Chaser, *, now: dt.datetime) -> int:
+    """Remind them by hand, each once a day; give how many were not yet reminded so."""
+    return enqueue_selected(
+        kind=CHASER,
+        about=recipients.order_by("pk"),
+        recipient="person__user",
+        key=chasing.key_of(day_of(now)),
+        now=now,
+        context={"chaser": chaser.pk},
+    )
 
 
 def _enqueue(
@@ -70,6 +84,11 @@ def _compose_reminders(messages: Sequence[Message], now: dt.datetime) -> Writer:
     return _compose(REMINDER, messages, now)
 
 
+@composes(CHASER, label=_("Reminder to read a publication, sent by hand"))
+def _compose_chasers(messages: Sequence[Message], now: dt.datetime) -> Writer:
+    return _compose(REMINDER, messages, now)
+
+
 def _compose(kind: str, messages: Sequence[Message], now: dt.datetime) -> Writer:
     recipients = Recipient.objects.select_related(
         "person", "round__circulation__edition__publication"
@@ -77,6 +96,9 @@ def _compose(kind: str, messages: Sequence[Message], now: dt.datetime) -> Writer
     publications = {each.round.circulation.edition.publication_id for each in recipients.values()}
     readable = set(
         Publication.objects.readable(now).filter(pk__in=publications).values_list("pk", flat=True)
+    )
+    sent_by_hand = Chaser.objects.select_related("sent_by__person").in_bulk(
+        {message.context["chaser"] for message in messages if "chaser" in message.context}
     )
     # One mail serves all who read it in a language and have the same day, but for the name.
     written: dict[tuple[Any, ...], Mail] = {}
@@ -86,9 +108,10 @@ def _compose(kind: str, messages: Sequence[Message], now: dt.datetime) -> Writer
         if refusal := _unless_wanted(recipient, readable):
             return refusal
         is_late = recipient.is_late(day_of(now))
-        same = (recipient.round_id, recipient.due_on, is_late, get_language())
+        chaser = sent_by_hand.get(message.context.get("chaser"))
+        same = (recipient.round_id, recipient.due_on, is_late, chaser, get_language())
         if same not in written:
-            written[same] = _mail(kind, recipient, is_late)
+            written[same] = _mail(kind, recipient, is_late, chaser)
         return written[same].to(str(recipient.person.name), calendar=None)
 
     return write
@@ -109,7 +132,7 @@ def _unless_wanted(recipient: Recipient, readable: set[int]) -> Unwanted | None:
     return None
 
 
-def _mail(kind: str, recipient: Recipient, is_late: bool) -> Mail:
+def _mail(kind: str, recipient: Recipient, is_late: bool, chaser: Chaser | None) -> Mail:
     circulation: Circulation = recipient.round.circulation
     publication = circulation.edition.publication
     return Mail.from_templates(
@@ -122,6 +145,7 @@ def _mail(kind: str, recipient: Recipient, is_late: bool) -> Mail:
             "must_acknowledge": circulation.must_acknowledge,
             "is_reminder": kind == REMINDER,
             "is_late": is_late,
+            "chaser": chaser if chaser and chaser.words else None,
             "due_on": day_text(recipient.due_on),
         },
     )

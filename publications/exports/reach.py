@@ -5,6 +5,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.exports import Column, bilingual, labels
 from people.models import Department
@@ -33,7 +34,7 @@ def reach_columns() -> list[Column]:
             labels(Department.StrengthBasis.choices),
         ),
         Column(_("Strength as at"), "department.strength_as_at"),
-        Column(_("Asked"), "asked.number", width=10),
+        Column(pgettext_lazy("of a circulation", "Asked"), "asked.number", width=10),
         Column(_("Asked, % of strength"), "asked.of_strength"),
         *(
             column

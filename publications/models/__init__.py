@@ -1,5 +1,9 @@
 """Topics, and the library: publications, editions, reviews, renditions."""
 
+from publications.models.chasers import (
+    Chaser,
+    ChaserQuerySet,
+)
 from publications.models.circulations import (
     Acknowledgement,
     Circulation,
@@ -8,7 +12,9 @@ from publications.models.circulations import (
     Recipient,
     RecipientQuerySet,
 )
-from publications.models.concordances import Concordance
+from publications.models.concordances import (
+    Concordance,
+)
 from publications.models.editions import (
     Edition,
     EditionQuerySet,
@@ -33,12 +39,17 @@ from publications.models.renditions import (
 from publications.models.topics import (
     Topic,
 )
-from publications.models.viewings import Viewing, whole_seconds
+from publications.models.viewings import (
+    Viewing,
+    whole_seconds,
+)
 
 __all__ = [
     "Acknowledgement",
     "Body",
     "Captions",
+    "Chaser",
+    "ChaserQuerySet",
     "Circulation",
     "CirculationQuerySet",
     "CirculationRound",

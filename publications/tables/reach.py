@@ -5,6 +5,7 @@ from typing import Any
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from publications.models import CirculationRound
 from publications.queries.reach import DepartmentReach
@@ -39,7 +40,7 @@ class ReachTable(tables.Table):
         order_by=("department__strength",),
         attrs=_NUMBER,
     )
-    asked = PartColumn(_("Asked"), "asked", by="number")
+    asked = PartColumn(pgettext_lazy("of a circulation", "Asked"), "asked", by="number")
     opened = PartColumn(_("Opened"), "opened", "opened")
     acknowledged = PartColumn(_("Acknowledged"), "acknowledged", "done")
     late = PartColumn(_("Late"), "late", "late")

@@ -16,7 +16,9 @@ from people.roles import Permission
 from publications.exports import reach_cells, reach_columns
 from publications.filters import ReachForm, departments_asked
 from publications.models import Circulation, CirculationRound
+from publications.permissions.chasers import can_chase
 from publications.queries.reach import FEWEST_SHOWN, reach_of
+from publications.rules.chasers import can_be_chased
 from publications.tables import ReachTable
 
 # More than there are bureaux and departments, so that the picture shows all of them.
@@ -63,6 +65,7 @@ def circulation_reach(request: SignedInRequest, circulation_id: int) -> HttpResp
             "reached": [row.record for row in table.paginated_rows],
             "table": table,
             "fewest": FEWEST_SHOWN,
+            "can_chase": can_chase(request.user) and can_be_chased(round_),
         },
     )
 

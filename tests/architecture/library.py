@@ -54,6 +54,10 @@ OUT_OF_REACH = [
         for name in ("circulation-detail", "circulation-reach")
         for who in ("coordinator", "ethics_officer", "assistant", "head")
     ),
+    *(
+        (f"{LIBRARY}:circulation-chase", ("circulation_id",), who, f"{who}_elsewhere", 404)
+        for who in ("coordinator", "ethics_officer")
+    ),
 ]
 
 # Whoever has the role for these reaches every one of them.

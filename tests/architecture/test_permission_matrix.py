@@ -216,6 +216,7 @@ MATRIX = {
     "publications:circulation-list": OVERSEERS | DEPARTMENTAL,
     "publications:circulation-detail": OVERSEERS | DEPARTMENTAL,
     "publications:circulation-reach": OVERSEERS | DEPARTMENTAL,
+    "publications:circulation-chase": STAFF | {Role.TRAINING_COORDINATOR, Role.ETHICS_OFFICER},
     "publications:circulation-create": STAFF,
     "publications:circulation-edit": STAFF,
     "publications:circulation-send": STAFF,
