@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('people', '0002_programme'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('publications', '0005_media'),
+        ('publications', '0007_search'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
