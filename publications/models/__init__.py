@@ -9,6 +9,15 @@ from publications.models.circulations import (
     RecipientQuerySet,
 )
 from publications.models.concordances import Concordance
+from publications.models.copies import (
+    DEFAULT_LIMIT,
+    CopyOrder,
+    CopyOrderQuerySet,
+    Movement,
+    PostedPhoto,
+    Stock,
+    StockQuerySet,
+)
 from publications.models.editions import (
     Edition,
     EditionQuerySet,
@@ -36,6 +45,7 @@ from publications.models.topics import (
 from publications.models.viewings import Viewing, whole_seconds
 
 __all__ = [
+    "DEFAULT_LIMIT",
     "Acknowledgement",
     "Body",
     "Captions",
@@ -44,18 +54,24 @@ __all__ = [
     "CirculationRound",
     "Concordance",
     "Conversion",
+    "CopyOrder",
+    "CopyOrderQuerySet",
     "Edition",
     "EditionQuerySet",
     "EditionReview",
     "Language",
+    "Movement",
     "OutsiderLink",
     "Passage",
+    "PostedPhoto",
     "Publication",
     "PublicationQuerySet",
     "PublicationTopic",
     "Recipient",
     "RecipientQuerySet",
     "Rendition",
+    "Stock",
+    "StockQuerySet",
     "Topic",
     "Viewing",
     "whole_seconds",
