@@ -46,7 +46,7 @@ def stock_low(stock: Stock, *, now: dt.datetime) -> None:
 
 
 def _tell(kind: str, about_id: int, recipient_ids: Collection[int], *, now: dt.datetime) -> None:
-    since = now.isoformat()
+    since = _told_by(now)
     for recipient_id in recipient_ids:
         enqueue(
             key=f"{kind}:{about_id}:{since}:{recipient_id}",
@@ -56,6 +56,11 @@ def _tell(kind: str, about_id: int, recipient_ids: Collection[int], *, now: dt.d
             now=now,
             context={"since": since},
         )
+
+
+def _told_by(moment: dt.datetime) -> str:
+    """Name the instant that a letter tells of, as it is compared with the one stored."""
+    return moment.astimezone(dt.UTC).isoformat()
 
 
 # What the letters say ----------------------------------------------------------------------------
@@ -115,7 +120,7 @@ def _compose_order(kind: _Kind, messages: Sequence[Message], now: dt.datetime) -
         if order.department_id not in message.recipient.departments_with(Permission.ORDER_COPIES):
             return Unwanted(gettext_lazy("The reader no longer orders for this department."))
         moment = getattr(order, kind.moment)
-        if order.status != kind.status or moment.isoformat() != message.context["since"]:
+        if order.status != kind.status or _told_by(moment) != message.context["since"]:
             return Unwanted(gettext_lazy("The order has moved on, and a later message says so."))
         return _mail_of_order(kind, order, message)
 
@@ -168,7 +173,7 @@ def _compose_low(messages: Sequence[Message], now: dt.datetime) -> Writer:
         stock = found[message.about_id]
         if not message.recipient.has(Permission.MANAGE_COPIES):
             return Unwanted(gettext_lazy("The reader no longer keeps the stock."))
-        if stock.low_since is None or stock.low_since.isoformat() != message.context["since"]:
+        if stock.low_since is None or _told_by(stock.low_since) != message.context["since"]:
             return Unwanted(gettext_lazy("There are enough copies again."))
         values = {
             "title": stock.edition.publication.title,

@@ -2,6 +2,7 @@
 
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from publications.models import CopyOrder, Stock
 
@@ -24,6 +25,7 @@ class StockTable(tables.Table):
     state = tables.TemplateColumn(
         verbose_name=_("State"),
         template_name="publications/components/stock_state_cell.html",
+        attrs={"td": {"class": "nowrap"}},
         orderable=False,
     )
 
@@ -44,7 +46,7 @@ class StockTable(tables.Table):
 
 class CopyOrderTable(tables.Table):
     item = tables.TemplateColumn(
-        verbose_name=_("Order"),
+        verbose_name=pgettext_lazy("of copies", "Order"),
         template_name="publications/components/copy_order_cell.html",
         order_by=("stock__edition__publication__title_en", "pk"),
     )
@@ -63,6 +65,7 @@ class CopyOrderTable(tables.Table):
     status = tables.TemplateColumn(
         verbose_name=_("State"),
         template_name="publications/components/copy_order_state_cell.html",
+        attrs={"td": {"class": "nowrap"}},
     )
 
     class Meta:

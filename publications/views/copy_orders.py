@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core import audit, tables
@@ -83,7 +84,7 @@ def copy_order_create(request: SignedInRequest, stock_id: int) -> HttpResponse:
         request,
         form,
         title=_("Order copies"),
-        action=_("Order"),
+        action=pgettext("of copies", "Order"),
         back=reverse("publications:copies-to-order"),
         current="to-order",
         stock=stock,

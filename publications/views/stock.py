@@ -1,7 +1,6 @@
 """The stock of printed copies, for the staff who keep it."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -150,7 +149,7 @@ def stock_edit(request: SignedInRequest, stock_id: int) -> HttpResponse:
                 now=timezone.now(),
             )
         except Stale as stale:
-            stock = _stock(request, stock_id)
+            stock = _read_again(request, stock)
             form = StockTermsForm(data, initial=values_of_stock(stock))
             form.add_error(None, str(stale))
             context = {"stale": stale, "changes": list(differences(form))}
@@ -202,7 +201,7 @@ def stock_correct(request: SignedInRequest, stock_id: int) -> HttpResponse:
                 stock_id=stock.pk, **form.cleaned_data, by=request.user, now=timezone.now()
             )
         except RuleViolation as refusal:
-            stock = _stock(request, stock_id)
+            stock = _read_again(request, stock)
             form.add_error("change", str(refusal))
         else:
             messages.success(request, _("Corrected."))
@@ -234,7 +233,7 @@ def stock_allot(request: SignedInRequest, stock_id: int) -> HttpResponse:
                 stock_id=stock.pk, shares=form.shares(), by=request.user, now=timezone.now()
             )
         except RuleViolation as refusal:
-            stock = _stock(request, stock_id)
+            stock = _read_again(request, stock)
             form.add_error(None, str(refusal))
         else:
             told = ngettext(
@@ -260,5 +259,13 @@ def stock_allot(request: SignedInRequest, stock_id: int) -> HttpResponse:
 
 
 def _stock(request: SignedInRequest, stock_id: int) -> Stock:
-    stocks: QuerySet[Stock] = Stock.objects.visible_to(request.user)
-    return get_object_or_404(stocks.select_related("edition__publication"), pk=stock_id)
+    found: Stock = get_object_or_404(
+        queries.with_orders(Stock.objects.visible_to(request.user)), pk=stock_id
+    )
+    return found
+
+
+def _read_again(request: SignedInRequest, stock: Stock) -> Stock:
+    """Give an item as it stands now, after something was refused."""
+    found: Stock = queries.with_orders(Stock.objects.visible_to(request.user)).get(pk=stock.pk)
+    return found
