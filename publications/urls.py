@@ -5,11 +5,13 @@ from django.urls import include, path
 from publications.views import (
     chasers,
     circulations,
+    copy_orders,
     editions,
     files,
     library,
     links,
     making,
+    posted_photos,
     publications,
     publishing,
     reach,
@@ -17,6 +19,7 @@ from publications.views import (
     recordings,
     renditions,
     reviews,
+    stock,
     writing,
 )
 
@@ -138,6 +141,49 @@ recording_urls = [
     path("captions/<int:captions_id>/remove/", recordings.captions_remove, name="captions-remove"),
 ]
 
+# copies/
+copy_urls = [
+    path("", stock.stock_list, name="stock-list"),
+    path("new/", stock.stock_create, name="stock-create"),
+    path("<int:stock_id>/", stock.stock_detail, name="stock-detail"),
+    path("<int:stock_id>/edit/", stock.stock_edit, name="stock-edit"),
+    path("<int:stock_id>/receive/", stock.stock_receive, name="stock-receive"),
+    path("<int:stock_id>/correct/", stock.stock_correct, name="stock-correct"),
+    path("<int:stock_id>/allot/", stock.stock_allot, name="stock-allot"),
+    path("<int:stock_id>/order/", copy_orders.copy_order_create, name="copy-order-create"),
+    path("to-order/", copy_orders.copies_to_order, name="copies-to-order"),
+    path("our-orders/", copy_orders.own_copy_orders, name="own-copy-orders"),
+    path("orders/", copy_orders.copy_order_list, name="copy-order-list"),
+    path("orders/<int:order_id>/", copy_orders.copy_order_detail, name="copy-order-detail"),
+    path(
+        "orders/<int:order_id>/withdraw/",
+        copy_orders.copy_order_withdraw,
+        name="copy-order-withdraw",
+    ),
+    path(
+        "orders/<int:order_id>/confirm/", copy_orders.copy_order_confirm, name="copy-order-confirm"
+    ),
+    path("orders/<int:order_id>/send/", copy_orders.copy_order_send, name="copy-order-send"),
+    path(
+        "orders/<int:order_id>/take-back/",
+        copy_orders.copy_order_take_back,
+        name="copy-order-take-back",
+    ),
+    path(
+        "orders/<int:order_id>/decline/", copy_orders.copy_order_decline, name="copy-order-decline"
+    ),
+    path(
+        "orders/<int:order_id>/photographs/", copy_orders.posted_photo_add, name="posted-photo-add"
+    ),
+    path("photographs/", posted_photos.posted_photo_list, name="posted-photo-list"),
+    path("photographs/<int:photo_id>/", posted_photos.posted_photo_file, name="posted-photo-file"),
+    path(
+        "photographs/<int:photo_id>/remove/",
+        posted_photos.posted_photo_remove,
+        name="posted-photo-remove",
+    ),
+]
+
 urlpatterns = [
     path("", library.library, name="library"),
     path("", include(publication_urls)),
@@ -146,4 +192,5 @@ urlpatterns = [
     path("", include(writing_urls)),
     path("", include(link_urls)),
     path("renditions/", include(recording_urls)),
+    path("copies/", include(copy_urls)),
 ]

@@ -9,6 +9,7 @@ from integrity import reference
 from integrity.sample import (
     activities,
     circulations,
+    copies,
     ethics_officers,
     films,
     library,
@@ -55,6 +56,7 @@ def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -
     circulations.load(now=now)
     reading.load(now=now)
     films.load(now=now)
+    copies.load(now=now)
 
 
 def _check_this_is_a_sample() -> None:

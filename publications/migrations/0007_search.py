@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0002_programme'),
-        ('publications', '0005_media'),
+        ('publications', '0006_copies'),
     ]
 
     operations = [

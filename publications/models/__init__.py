@@ -15,6 +15,15 @@ from publications.models.circulations import (
 from publications.models.concordances import (
     Concordance,
 )
+from publications.models.copies import (
+    DEFAULT_LIMIT,
+    CopyOrder,
+    CopyOrderQuerySet,
+    Movement,
+    PostedPhoto,
+    Stock,
+    StockQuerySet,
+)
 from publications.models.editions import (
     Edition,
     EditionQuerySet,
@@ -45,6 +54,7 @@ from publications.models.viewings import (
 )
 
 __all__ = [
+    "DEFAULT_LIMIT",
     "Acknowledgement",
     "Body",
     "Captions",
@@ -55,18 +65,24 @@ __all__ = [
     "CirculationRound",
     "Concordance",
     "Conversion",
+    "CopyOrder",
+    "CopyOrderQuerySet",
     "Edition",
     "EditionQuerySet",
     "EditionReview",
     "Language",
+    "Movement",
     "OutsiderLink",
     "Passage",
+    "PostedPhoto",
     "Publication",
     "PublicationQuerySet",
     "PublicationTopic",
     "Recipient",
     "RecipientQuerySet",
     "Rendition",
+    "Stock",
+    "StockQuerySet",
     "Topic",
     "Viewing",
     "whole_seconds",

@@ -19,6 +19,7 @@ from publications.exports import library_columns
 from publications.filters import PublicationFilter
 from publications.models import Publication, PublicationTopic
 from publications.queries.library import library_items
+from publications.views.copies_pages import copies_page
 from publications.views.rows import rows_of
 
 PUBLICATIONS_ON_A_PAGE = 25
@@ -48,6 +49,7 @@ def library(request: SignedInRequest) -> HttpResponseBase:
         "can_see_all": permissions.can_see_all(user),
         "sees_circulations": user.has(Permission.VIEW_LIBRARY)
         or user.has(Permission.VIEW_OWN_DEPARTMENT),
+        "copies_page": copies_page(request),
     }
     return render(request, template, context)
 

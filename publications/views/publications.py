@@ -15,6 +15,7 @@ from people.access import SignedInRequest, requires
 from people.roles import Permission
 from publications import permissions, queries, rules
 from publications.models import Edition, Publication
+from publications.queries import copies
 from publications.queries.recordings import recordings_of
 from publications.uses import uses_of
 from publications.views.reading import asking_panel
@@ -85,6 +86,7 @@ def _page(
             ),
             "is_staff": is_staff,
             **(_for_staff(request, publication, edition) if is_staff else {}),
+            "printed": copies.printed_of(request.user, edition),
             "newest": queries.newest_published(publication, now) if is_staff else edition,
             "editions": queries.editions_with_standing(publication, now) if is_staff else [],
         },

@@ -1,6 +1,7 @@
 """What belongs to others in the library: rows and things for test_object_matrix.py."""
 
 from tests.publications.factories import (
+    PostedPhotoFactory,
     RecipientFactory,
     ReviewFactory,
     VideoFactory,
@@ -58,10 +59,31 @@ OUT_OF_REACH = [
         (f"{LIBRARY}:circulation-chase", ("circulation_id",), who, f"{who}_elsewhere", 404)
         for who in ("coordinator", "ethics_officer")
     ),
+    *(
+        (f"{LIBRARY}:{name}", (argument,), who, f"{who}_elsewhere", 404)
+        for who in ("coordinator", "ethics_officer", "assistant")
+        for name, argument in (
+            ("copy-order-detail", "copy_order_id"),
+            ("copy-order-withdraw", "copy_order_id"),
+            ("copy-order-confirm", "copy_order_id"),
+            ("posted-photo-add", "copy_order_id"),
+            ("posted-photo-file", "photo_id"),
+            ("posted-photo-remove", "photo_id"),
+            ("copy-order-create", "stock_id"),
+        )
+    ),
 ]
 
 # Whoever has the role for these reaches every one of them.
 WITHIN_REACH = {
+    "publications:stock-detail",
+    "publications:stock-edit",
+    "publications:stock-receive",
+    "publications:stock-correct",
+    "publications:stock-allot",
+    "publications:copy-order-send",
+    "publications:copy-order-take-back",
+    "publications:copy-order-decline",
     "publications:publication-restore",  # opened as pages, these lead to what they change
     "publications:edition-reopen",
     "publications:edition-unschedule",
@@ -82,11 +104,16 @@ WITHIN_REACH = {
 def things_of(department, people):
     """The ids of a publication for one department, of its video, and of what belongs to them."""
     publication = publication_for(department)
-    video = VideoFactory(edition=publication.editions.get())
+    edition = publication.editions.get()
+    video = VideoFactory(edition=edition)
+    photo = PostedPhotoFactory(order__department=department, order__stock__edition=edition)
     return {
         "publication_id": publication.pk,
         "rendition_id": video.pk,
         "captions_id": video.captions.get().pk,
         "review_id": ReviewFactory().pk,
         "circulation_id": RecipientFactory(person=people["officer"]).round.circulation_id,
+        "stock_id": photo.order.stock_id,
+        "copy_order_id": photo.order_id,
+        "photo_id": photo.pk,
     }

@@ -14,6 +14,7 @@ WITHOUT_HISTORY = {
     "notifications.Heartbeat",
     "publications.Acknowledgement",
     "publications.Concordance",
+    "publications.Movement",
     "publications.Passage",
     "publications.Recipient",
 }

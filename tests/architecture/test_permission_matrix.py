@@ -20,6 +20,7 @@ SYSTEM = OVERSEERS | {Role.ADMINISTRATOR}
 OFFICERS = frozenset({Role.ETHICS_OFFICER, Role.ASSISTANT_ETHICS_OFFICER})
 PROGRAMME = OFFICERS | {Role.HEAD_OF_DEPARTMENT}
 DEPARTMENTAL = PROGRAMME | {Role.TRAINING_COORDINATOR}
+ORDERERS = OFFICERS | {Role.TRAINING_COORDINATOR}
 
 # The roles that get in. The rest are refused with 403; nobody signed in is sent to sign in.
 MATRIX = {
@@ -227,6 +228,27 @@ MATRIX = {
     "publications:rendition-poster": STAFF,
     "publications:rendition-convert": STAFF,
     "publications:captions-remove": STAFF,
+    "publications:stock-list": OVERSEERS,
+    "publications:stock-detail": OVERSEERS,
+    "publications:stock-create": STAFF,
+    "publications:stock-edit": STAFF,
+    "publications:stock-receive": STAFF,
+    "publications:stock-correct": STAFF,
+    "publications:stock-allot": STAFF,
+    "publications:copies-to-order": ORDERERS,
+    "publications:copy-order-create": ORDERERS,
+    "publications:own-copy-orders": ORDERERS,
+    "publications:copy-order-list": OVERSEERS,
+    "publications:copy-order-detail": OVERSEERS | ORDERERS,
+    "publications:copy-order-withdraw": ORDERERS,
+    "publications:copy-order-confirm": ORDERERS,
+    "publications:copy-order-send": STAFF,
+    "publications:copy-order-take-back": STAFF,
+    "publications:copy-order-decline": STAFF,
+    "publications:posted-photo-add": ORDERERS,
+    "publications:posted-photo-list": OVERSEERS | ORDERERS,
+    "publications:posted-photo-file": OVERSEERS | ORDERERS,
+    "publications:posted-photo-remove": STAFF | ORDERERS,
     "notifications:message-list": SYSTEM,
     "notifications:message-detail": SYSTEM,
     "notifications:message-resend": STAFF | {Role.ADMINISTRATOR},

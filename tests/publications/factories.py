@@ -14,15 +14,19 @@ from publications.models import (
     Circulation,
     CirculationRound,
     Conversion,
+    CopyOrder,
     EditionReview,
     Passage,
+    PostedPhoto,
     Recipient,
     Rendition,
+    Stock,
 )
 from tests import uploads
 from tests.clock import NOW, TODAY, at
 from tests.factories import (
     AudienceFactory,
+    DepartmentFactory,
     EditionFactory,
     PersonFactory,
     PublicationFactory,
@@ -212,3 +216,76 @@ class PassageFactory(DjangoModelFactory):
     page = 1
     text = "Declare what you hold."
     search_text = factory.LazyAttribute(lambda passage: fold(passage.text))
+
+
+class StockFactory(DjangoModelFactory):
+    """Printed copies of an edition in English: a hundred on hand, all free."""
+
+    class Meta:
+        model = Stock
+
+    edition = factory.SubFactory(EditionFactory)
+    language = "en"
+    on_hand = 100
+    created_at = NOW
+    created_by = factory.SubFactory(UserFactory)
+
+
+class CopyOrderFactory(DjangoModelFactory):
+    """An order of ten copies that waits, unless it `was_allotted`, `was_sent`, `was_received`….
+
+    What is allotted and not yet sent is noted in the stock, too.
+    """
+
+    class Meta:
+        model = CopyOrder
+        skip_postgeneration_save = True
+
+    class Params:
+        was_sent = factory.Trait(
+            status="sent",
+            allotted=factory.SelfAttribute("copies"),
+            sent_at=NOW,
+            sent_by=factory.SelfAttribute("ordered_by"),
+        )
+        was_received = factory.Trait(
+            was_sent=True,
+            status="received",
+            received_at=NOW,
+            received_by=factory.SelfAttribute("ordered_by"),
+        )
+        was_allotted = factory.Trait(status="allotted", allotted=factory.SelfAttribute("copies"))
+        was_withdrawn = factory.Trait(
+            status="withdrawn", closed_at=NOW, closed_by=factory.SelfAttribute("ordered_by")
+        )
+
+    stock = factory.SubFactory(StockFactory)
+    department = factory.SubFactory(DepartmentFactory)
+    copies = 10
+    contact = "Miss Ho, Executive Officer"
+    address = "Room 302, 3/F, Customs Headquarters Building"
+    ordered_at = NOW
+    ordered_by = factory.SubFactory(UserFactory)
+    allotted_at = factory.LazyAttribute(lambda order: NOW if order.allotted else None)
+    allotted_by = factory.LazyAttribute(lambda order: order.ordered_by if order.allotted else None)
+    allotted = None
+
+    @factory.post_generation
+    def set_aside(self, create, extracted, **kwargs):
+        if self.status == CopyOrder.Status.ALLOTTED:
+            self.stock.allotted += self.allotted
+            self.stock.save()
+
+
+class PostedPhotoFactory(DjangoModelFactory):
+    """A photograph of a notice board on which copies hang."""
+
+    class Meta:
+        model = PostedPhoto
+
+    order = factory.SubFactory(CopyOrderFactory, was_received=True)
+    stored = factory.LazyFunction(lambda: kept(uploads.photograph("board.jpg")))
+    place = "Notice board, 3/F"
+    posted_on = TODAY
+    added_at = NOW
+    added_by = factory.SubFactory(UserFactory)
