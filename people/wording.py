@@ -16,6 +16,7 @@ WORDS_OF_ALLAUTH = (
     gettext_noop("New Password"),
     gettext_noop("New Password (again)"),
     gettext_noop("Password"),
+    gettext_noop("Password (again)"),
     gettext_noop("Password successfully changed."),
     gettext_noop("Please type your current password."),
     gettext_noop("Remember Me"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.exports import Column, bilingual, labels, yes_or_no
 from ethics_officers.models import BoardQuestion
@@ -16,7 +17,7 @@ def question_columns() -> list[Column]:
         *bilingual(_("Topic"), en="topic__name_en", zh="topic__name_zh_hant"),
         *bilingual(_("Department"), en="department__name_en", zh="department__name_zh_hant"),
         *_person("asked_by", _("Asked by")),
-        Column(_("Asked"), "asked_at"),
+        Column(pgettext_lazy("of a question", "Asked"), "asked_at"),
         Column(_("State"), "status", labels(BoardQuestion.Status.choices)),
         Column(_("Answers"), "answer_count", width=10),
         Column(_("Answered by ICAC"), "is_answered_by_icac", yes_or_no()),

@@ -49,7 +49,10 @@ class PlanStartForm(Form):
     """For which year a plan is begun, and which items of the last one it begins with."""
 
     basis = forms.ChoiceField(
-        label=_("Year"), choices=YearBasis, initial=YearBasis.FINANCIAL, widget=forms.RadioSelect
+        label=_("Kind of year"),
+        choices=YearBasis,
+        initial=YearBasis.FINANCIAL,
+        widget=forms.RadioSelect,
     )
     year = forms.TypedChoiceField(label=_("Beginning in"), coerce=int)
     items = CarriedField(
@@ -295,7 +298,7 @@ class PriorityForm(ModelForm):
             "levels",
         )
         labels = {
-            "basis": _("Year"),
+            "basis": _("Kind of year"),
             "year": _("Beginning in"),
             "title_en": _("Title in English"),
             "title_zh_hant": _("Title in Chinese"),

@@ -35,7 +35,7 @@ def recipient_columns() -> list[Column]:
         ),
         Column(_("Code"), "department__code", width=10),
         *bilingual(_("Department"), en="department__name_en", zh="department__name_zh_hant"),
-        Column(_("Asked"), "asked_at"),
+        Column(pgettext_lazy("of a recipient", "Asked"), "asked_at"),
         Column(_("To be read by"), "due_on"),
         Column(_("Opened"), "opened_at"),
         Column(_("Acknowledged"), "acknowledged_at"),

@@ -208,7 +208,7 @@ class SendForm(Form):
     """From when on a circulation goes out."""
 
     starts_at = forms.DateTimeField(
-        label=_("From"),
+        label=pgettext_lazy("of a circulation", "From"),
         widget=MomentInput,
         help_text=_("Hong Kong time. Leave it as it is to begin at once."),
     )

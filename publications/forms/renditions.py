@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import Form
 from core.models import StoredFile
@@ -25,7 +26,7 @@ class RenditionForm(Form):
     language = forms.ChoiceField(label=_("Language"), choices=Language)
     format = forms.ChoiceField(label=_("Format"), choices=[(each, each.label) for each in _OFFERED])
     link = forms.URLField(
-        label=_("Address"),
+        label=pgettext_lazy("of a link", "Address"),
         required=False,
         max_length=500,
         assume_scheme="https",

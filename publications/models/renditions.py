@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import history
 from core.constraints import both_or_neither, never
@@ -178,7 +179,7 @@ class Conversion(models.Model):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("Waiting")
+        WAITING = "waiting", pgettext_lazy("of a conversion", "Waiting")
         WORKING = "working", _("Being made")
         DONE = "done", _("Made")
         FAILED = "failed", _("Could not be made")

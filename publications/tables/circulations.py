@@ -22,12 +22,17 @@ class CirculationTable(tables.Table):
         order_by=("status", "pk"),
     )
     starts_at = tables.DateColumn(
-        verbose_name=_("From"),
+        verbose_name=pgettext_lazy("of a circulation", "From"),
         format="SHORT_DATE_FORMAT",
         order_by=("starts_at", "pk"),
         attrs=_NOWRAP,
     )
-    asked_then = tables.Column(verbose_name=_("Asked"), orderable=False, attrs=_NUMBER, default="")
+    asked_then = tables.Column(
+        verbose_name=pgettext_lazy("of a circulation", "Asked"),
+        orderable=False,
+        attrs=_NUMBER,
+        default="",
+    )
     done_then = tables.Column(verbose_name=_("Read"), orderable=False, attrs=_NUMBER, default="")
 
     class Meta:

@@ -88,7 +88,7 @@ def test_activity_from_the_phone_to_good_practice(visitor, reader, settings):
         assert page.get_by_alt_text("The audience").is_visible()
         assert not page.get_by_text("programme.pdf").is_visible()
         page.locator("[name=text]").fill("多謝分享")
-        visitor.press(words("Comment"))
+        visitor.press(words("Comment", "verb"))
         send_due_messages()
 
     [letter] = sink.mails()

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import Form
 from core.widgets import DayInput
@@ -20,7 +21,9 @@ class HolidayForm(Form):
 
     date = forms.DateField(label=_("Date"), widget=DayInput, required=False)
     name_en = forms.CharField(label=_("English name"), max_length=120, required=False)
-    name_zh_hant = forms.CharField(label=_("Chinese name"), max_length=120, required=False)
+    name_zh_hant = forms.CharField(
+        label=pgettext_lazy("of a holiday", "Chinese name"), max_length=120, required=False
+    )
 
     def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
