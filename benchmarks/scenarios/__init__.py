@@ -33,6 +33,7 @@ class Size:
     registrations: tuple[int, int]
     exported: tuple[int, int]
     circulated: tuple[int, int]
+    publications: tuple[int, int]
     reminders: int
     reminder_sessions: int
     bound_seconds: int
@@ -41,7 +42,7 @@ class Size:
     def people(self) -> int:
         """How many a site needs for everything."""
         hot_and_spread = self.hot_people + self.spread_people + self.spread_people // 2
-        return hot_and_spread + self.posts + self.warm_up + 1
+        return hot_and_spread + self.posts + self.warm_up + 2
 
 
 UPCOMING = 200
@@ -59,12 +60,29 @@ FULL = Size(
     (10_000, 1_000_000),
     (100, 10_000),
     (17_400, 174_000),
+    (1_000, 10_000),
     2000,
     20,
     8,
 )
 QUICK = Size(
-    "quick", 60, 12, 32, 60, 10, 16, 40, 24, 40, (1_000, 10_000), (10, 200), (160, 1_600), 100, 5, 2
+    "quick",
+    60,
+    12,
+    32,
+    60,
+    10,
+    16,
+    40,
+    24,
+    40,
+    (1_000, 10_000),
+    (10, 200),
+    (160, 1_600),
+    (50, 500),
+    100,
+    5,
+    2,
 )
 
 

@@ -29,16 +29,16 @@ def measure(bench: Bench) -> Iterator[Figure]:
     page = f"{LIST}{session}/"
     data.make_past(small)
     reader = bench.product.take_people(1)[0]
-    list_before = _read(bench, bench.product, LIST, reader)
-    page_before = _read(bench, bench.product, page, reader)
+    list_before = read(bench, bench.product, LIST, reader)
+    page_before = read(bench, bench.product, page, reader)
     data.make_past(large - small)
-    list_after = _read(bench, bench.product, LIST, reader)
-    page_after = _read(bench, bench.product, page, reader)
+    list_after = read(bench, bench.product, LIST, reader)
+    page_after = read(bench, bench.product, page, reader)
 
     stranger = bench.floor.take_people(1)[0]
-    floor_list = _read(bench, bench.floor, LIST, stranger)
-    floor_page = _read(bench, bench.floor, f"{LIST}{bench.floor.sessions[0]}/", stranger)
-    empty = _read(bench, bench.floor, "/empty/", stranger)
+    floor_list = read(bench, bench.floor, LIST, stranger)
+    floor_page = read(bench, bench.floor, f"{LIST}{bench.floor.sessions[0]}/", stranger)
+    empty = read(bench, bench.floor, "/empty/", stranger)
     for name, ours, floor in (
         ("the list of sessions", list_after, floor_list),
         ("a session's page", page_after, floor_page),
@@ -74,7 +74,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
         )  # fmt: skip
 
 
-def _read(bench: Bench, place: Place, path: str, reader: Visitor) -> Reading:
+def read(bench: Bench, place: Place, path: str, reader: Visitor) -> Reading:
     """Read a page again and again, one request at a time."""
     count = bench.size.page_requests
 
