@@ -154,7 +154,9 @@ def _postings_matching(
     if employment_kinds:
         postings = postings.filter(employment_kind__in=employment_kinds)
     if departments:
-        postings = postings.filter(department__in=departments)
+        # By their ids, not by a query within: of a new audience the planner would expect one row,
+        # and read each department to its end for every batch of a circulation.
+        postings = postings.filter(department__in=[each.pk for each in departments])
     if roles:
         holders = RoleAssignment.objects.current(day).filter(role__in=roles)
         postings = postings.filter(person__user__in=holders.values("user"))
