@@ -82,9 +82,8 @@ def somebody_waits_for_a_lock():
 def test_captions_put_while_a_worker_finishes_are_the_transcript_alone():
     staff = person_with_role(Role.PROGRAMME_STAFF).user
     film = video()
-    put_captions(
-        rendition_id=film.pk, language=Language.ENGLISH, upload=uploads.captions(), by=staff, now=NOW
-    )
+    given = {"rendition_id": film.pk, "language": Language.ENGLISH, "by": staff, "now": NOW}
+    put_captions(upload=uploads.captions(), **given)
     waiting(film)
     claimed = conversions.claim_conversion(now=NOW)
 
@@ -96,13 +95,8 @@ def test_captions_put_while_a_worker_finishes_are_the_transcript_alone():
 
     worker = threading.Thread(target=finish)
     with transaction.atomic():
-        put_captions(
-            rendition_id=film.pk,
-            language=Language.ENGLISH,
-            upload=uploads.captions(text="WEBVTT\n\n00:00.000 --> 00:01.000\nAsk first.\n"),
-            by=staff,
-            now=NOW,
-        )
+        text = "WEBVTT\n\n00:00.000 --> 00:01.000\nAsk first.\n"
+        put_captions(upload=uploads.captions(text=text), **given)
         worker.start()
         while worker.is_alive() and not somebody_waits_for_a_lock():
             time.sleep(0.05)
