@@ -26,7 +26,7 @@ def read_mp3(file: IO[bytes], size: int) -> _Read:
     file.seek(0)
     start = 0
     head = file.read(10)
-    if head.startswith(b"ID3"):
+    if head.startswith(b"ID3") and len(head) == 10:
         start = 10 + sum(
             (byte & 0x7F) << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=True)
         )

@@ -29,11 +29,6 @@ class Reading:
     read: int = 0
     due_on: dt.date | None = None  # the last day of those who have not read; None if all have
 
-    def is_over(self, today: dt.date) -> bool:
-        """Say whether all publications went out, and nobody has time left to read."""
-        all_went_out = self.circulated == self.publications
-        return all_went_out and (self.due_on is None or self.due_on < today)
-
 
 def of_items(**items: Any) -> QuerySet[Recipient]:
     """Give who was asked to read what serves items: of their department, in their plan's year.

@@ -71,15 +71,23 @@ def change_circulation(
 
 @transaction.atomic
 def send_circulation(
-    *, circulation_id: int, starts_at: dt.datetime, by: User, now: dt.datetime
+    *,
+    circulation_id: int,
+    starts_at: dt.datetime,
+    version: int | None = None,
+    by: User,
+    now: dt.datetime,
 ) -> Circulation:
     """Let a draft go out from a moment on, or now if that has passed.
 
-    Workers ask the audience of that day, in batches.
+    Workers ask the audience of that day, in batches. Raises Stale if it is not of the version of
+    which somebody who sends it has seen whom it reaches.
     """
     permissions.check_can_circulate(by)
     circulation = _locked(circulation_id)
     rules.check_is_draft(circulation)
+    if version is not None:
+        check_is_current(circulation, version)
     starts_at = max(starts_at, now)
     rules.check_edition_can_be_read(circulation.edition, starts_at)
     rules.check_leaves_time(circulation, starts_at)

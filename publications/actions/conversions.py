@@ -100,12 +100,20 @@ def claim_conversion(*, now: dt.datetime) -> Conversion | None:
 
 @transaction.atomic
 def finish_conversion(*, conversion: Conversion, made: Made, now: dt.datetime) -> bool:
-    """Keep what was made; say whether it was still wanted of this claim."""
-    still = Conversion.objects.select_for_update(of=("self",)).get(pk=conversion.pk)
-    if (still.state, still.claimed_at) != (Conversion.State.WORKING, conversion.claimed_at):
+    """Keep what was made; say whether it was still wanted of this claim.
+
+    It is not once the rendition is removed. The rendition is locked first, as by those who put
+    captions, so that their words are not written a second time from what they replace.
+    """
+    rendition = conversion.rendition
+    Rendition.objects.select_for_update().filter(pk=rendition.pk).first()
+    still = Conversion.objects.select_for_update(of=("self",)).filter(pk=conversion.pk).first()
+    if still is None or (still.state, still.claimed_at) != (
+        Conversion.State.WORKING,
+        conversion.claimed_at,
+    ):
         return False
 
-    rendition = conversion.rendition
     still.preview = _keep(made.picture, rendition, now) if made.picture else None
     still.problem = "\n".join(made.problems)
     still.state = Conversion.State.FAILED if made.problems else Conversion.State.DONE

@@ -167,6 +167,8 @@ def delete_editions(editions: Collection[Edition]) -> None:
 
 def delete_renditions(renditions: QuerySet[Rendition]) -> None:
     """Delete renditions of drafts with all that was made of them; their files are swept later."""
+    # Locked before their parts, as by a worker that brings what it made of them.
+    list(renditions.select_for_update(of=("self",)).order_by("pk"))
     for part in (Passage, Conversion, Captions, Viewing):
         part.objects.filter(rendition__in=renditions).delete()
     renditions.delete()

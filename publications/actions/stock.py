@@ -68,24 +68,47 @@ def change_terms(
 
 @transaction.atomic
 def receive_copies(
-    *, stock_id: int, copies: int, note: str = "", by: User, now: dt.datetime
+    *,
+    stock_id: int,
+    copies: int,
+    note: str = "",
+    seen: int | None = None,
+    by: User,
+    now: dt.datetime,
 ) -> Stock:
-    """Take copies in, such as from the printer."""
+    """Take copies in, such as from the printer.
+
+    Safe to repeat: `seen` is the newest movement that was there when the form was opened, and the
+    same once more after it is the form sent twice.
+    """
     permissions.check_can_manage_copies(by)
     stock = locked_stock(stock_id)
+    if _was_done(stock, Movement.Kind.RECEIVED, copies, note, by=by, seen=seen):
+        return stock
     _move(stock, Movement.Kind.RECEIVED, by=by, now=now, on_hand=copies, reason=note)
     audit.record(by, "publications.copies_received", stock, at=now, copies=copies)
     return stock
 
 
 @transaction.atomic
-def correct_stock(*, stock_id: int, change: int, reason: str, by: User, now: dt.datetime) -> Stock:
+def correct_stock(
+    *,
+    stock_id: int,
+    change: int,
+    reason: str,
+    seen: int | None = None,
+    by: User,
+    now: dt.datetime,
+) -> Stock:
     """Add or take off copies after a count, for a reason: found, damaged, given away by hand.
 
-    Raises CopiesRefused if there are not as many, or if they are promised to departments.
+    Safe to repeat, as `receive_copies` is. Raises CopiesRefused if there are not as many, or if
+    they are promised to departments.
     """
     permissions.check_can_manage_copies(by)
     stock = locked_stock(stock_id)
+    if _was_done(stock, Movement.Kind.CORRECTED, change, reason, by=by, seen=seen):
+        return stock
     rules.check_correction(stock, change)
     _move(stock, Movement.Kind.CORRECTED, by=by, now=now, on_hand=change, reason=reason)
     audit.record(by, "publications.stock_corrected", stock, at=now, change=change)
@@ -222,6 +245,16 @@ def release(stock: Stock, order: CopyOrder, *, by: User, now: dt.datetime) -> No
         order=order,
     )
     order.allotted = order.allotted_at = order.allotted_by = None
+
+
+def _was_done(
+    stock: Stock, kind: Movement.Kind, change: int, reason: str, *, by: User, seen: int | None
+) -> bool:
+    """Say whether this user did the same already, after the newest movement that they had seen."""
+    if seen is None:
+        return False
+    same = stock.movements.filter(pk__gt=seen, kind=kind, on_hand_change=change)
+    return same.filter(reason=reason, by=by).exists()
 
 
 def _move(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.forms import Form
-from core.versions import Difference, differences
+from core.versions import Difference, OpenedForm, differences
 from core.widgets import DayInput, MomentInput
 from people.forms import AudienceForm
 from publications.actions.circulations import CirculationPlan
@@ -204,8 +204,8 @@ def values_of_circulation(circulation: Circulation) -> dict[str, Any]:
     }
 
 
-class SendForm(Form):
-    """From when on a circulation goes out."""
+class SendForm(OpenedForm, Form):
+    """From when on a circulation goes out, as it was when its audience was looked at."""
 
     starts_at = forms.DateTimeField(
         label=pgettext_lazy("of a circulation", "From"),

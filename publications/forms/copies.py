@@ -97,7 +97,13 @@ def values_of_stock(stock: Stock) -> dict[str, Any]:
     return {name: getattr(stock, name) for name in names}
 
 
-class ReceiveCopiesForm(Form):
+class _MovementForm(Form):
+    """A change of a stock, with the newest movement that was there when the form was opened."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class ReceiveCopiesForm(_MovementForm):
     """Copies that came from the printer."""
 
     copies = forms.IntegerField(label=_("Copies received"), min_value=1, max_value=_MOST)
@@ -109,7 +115,7 @@ class ReceiveCopiesForm(Form):
     )
 
 
-class CorrectStockForm(Form):
+class CorrectStockForm(_MovementForm):
     """What a count has shown."""
 
     change = forms.IntegerField(

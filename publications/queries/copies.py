@@ -4,12 +4,24 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Window
+from django.db.models import (
+    Count,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Window,
+)
 from django.db.models.functions import Coalesce
 
 from people.models import Department, RoleAssignment, User
 from people.roles import PERMISSIONS, Permission, Role
-from publications.models import Body, CopyOrder, Edition, Movement, PostedPhoto, Stock
+from publications.models import Body, CopyOrder, Edition, PostedPhoto, Stock
+from publications.queries.people import holders
 from publications.shares import in_proportion
 
 # Whose staff keep what a body has printed.
@@ -20,7 +32,7 @@ def staff_to_warn(stock: Stock, day: dt.date) -> list[int]:
     """Give the staff of the body whose publication it is or, if there are none, of the other."""
     body = Body(stock.edition.publication.body)
     for each in (body, body.other):
-        if found := _holders(RoleAssignment.objects.current(day).filter(role=_STAFF[each])):
+        if found := holders(RoleAssignment.objects.current(day).filter(role=_STAFF[each])):
             return found
     return []
 
@@ -28,14 +40,10 @@ def staff_to_warn(stock: Stock, day: dt.date) -> list[int]:
 def people_to_tell(order: CopyOrder, day: dt.date) -> list[int]:
     """Give who is told of an order: whoever ordered, or all who order for the department now."""
     roles = [role for role in Role if Permission.ORDER_COPIES in PERMISSIONS[role]]
-    holders = RoleAssignment.objects.current(day).filter(
+    held = RoleAssignment.objects.current(day).filter(
         department=order.department_id, role__in=roles
     )
-    return _holders(holders.filter(user=order.ordered_by_id)) or _holders(holders)
-
-
-def _holders(assignments: QuerySet[RoleAssignment]) -> list[int]:
-    return list(assignments.order_by("user_id").values_list("user_id", flat=True).distinct())
+    return holders(held.filter(user=order.ordered_by_id)) or holders(held)
 
 
 def with_orders(stocks: QuerySet[Stock]) -> QuerySet[Any]:
@@ -71,6 +79,12 @@ def ledger(stock: Stock) -> QuerySet[Any]:
         )
         .order_by("-at", "-pk")
     )
+
+
+def newest_movement(stock: Stock) -> int:
+    """Give the id of the newest movement of an item; 0 if there is none."""
+    newest: int | None = stock.movements.aggregate(newest=Max("pk"))["newest"]
+    return newest or 0
 
 
 def printed_of(user: User, edition: Edition | None) -> list[Stock]:
@@ -123,17 +137,3 @@ def counts_for_staff(user: User) -> Mapping[str, int]:
         to_send=Count("pk", filter=Q(status=CopyOrder.Status.ALLOTTED)),
     )
     return {**orders, "low": Stock.objects.visible_to(user).low().count()}
-
-
-def copies_delivered(start: dt.datetime, end: dt.datetime) -> dict[int, int]:
-    """Give how many copies were sent to each department from an instant on, and before another.
-
-    By the id of the department; those to which nothing was sent are not among them.
-    """
-    delivered = (
-        Movement.objects.filter(kind=Movement.Kind.DELIVERED, at__gte=start, at__lt=end)
-        .order_by()
-        .values("order__department")
-        .annotate(copies=-Sum("on_hand_change"))
-    )
-    return {row["order__department"]: row["copies"] for row in delivered}

@@ -3,6 +3,8 @@
 import datetime as dt
 
 from core.translated import languages_for
+from people.models import User
+from people.roles import Permission
 from publications.models import Edition, Language, Publication, Rendition
 
 
@@ -11,12 +13,15 @@ def newest_published(publication: Publication, now: dt.datetime) -> Edition | No
     return publication.editions.published(now).newest().first()
 
 
-def edition_shown(publication: Publication, now: dt.datetime) -> Edition | None:
-    """Give the edition at the publication's address: what readers have, or else the newest.
+def edition_shown(publication: Publication, user: User, now: dt.datetime) -> Edition | None:
+    """Give the edition at the publication's address: what readers have or, for staff, the newest.
 
-    Only staff come to a publication of which readers have nothing.
+    A reader may come at the moment at which the last one expires.
     """
-    return newest_published(publication, now) or publication.editions.newest().first()
+    newest = newest_published(publication, now)
+    if newest is None and user.has(Permission.VIEW_LIBRARY):
+        return publication.editions.newest().first()
+    return newest
 
 
 def next_can_begin(publication: Publication) -> bool:

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from people.models import RoleAssignment
 from people.roles import PERMISSIONS, Permission
 from publications.models import Publication
@@ -30,5 +32,10 @@ def keepers_of(publication: Publication, day: dt.date) -> list[int]:
 
 
 def _holders(roles: Iterable[str], day: dt.date) -> list[int]:
-    held = RoleAssignment.objects.current(day).filter(role__in=list(roles), user__is_active=True)
-    return list(held.order_by("user").values_list("user", flat=True).distinct())
+    return holders(RoleAssignment.objects.current(day).filter(role__in=list(roles)))
+
+
+def holders(held: QuerySet[RoleAssignment]) -> list[int]:
+    """Give the users to whom roles are assigned, each once, of those who can sign in."""
+    active = held.filter(user__is_active=True)
+    return list(active.order_by("user").values_list("user", flat=True).distinct())

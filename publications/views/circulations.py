@@ -19,7 +19,7 @@ from core.days import day_of
 from core.errors import RuleViolation
 from core.exports import as_file, format_asked, in_order_asked
 from core.pages import page_or_part, posted
-from core.versions import Stale
+from core.versions import Stale, as_meant
 from people.access import SignedInRequest, requires
 from people.models import Level, Person, with_user
 from people.roles import Permission
@@ -145,10 +145,7 @@ def circulation_create(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.CIRCULATE)
 def circulation_edit(request: SignedInRequest, circulation_id: int) -> HttpResponse:
     circulation = _circulation(request, circulation_id)
-    data = posted(request)
-    if data is not None and "overwrite" in data:
-        data = data.copy()
-        data["version"] = data.get("overwrite", "")
+    data = as_meant(request.POST) if request.method == "POST" else None
     form = _plan_form(request, circulation, data)
     stale: Stale | None = None
     if form.is_valid():
@@ -193,15 +190,21 @@ def circulation_send(request: SignedInRequest, circulation_id: int) -> HttpRespo
     """Whom a draft reaches, by number and by name, and from when on it is to go out."""
     circulation = _circulation(request, circulation_id)
     now = timezone.now()
-    form = SendForm(posted(request), now=now)
+    form = SendForm(posted(request), initial={"version": circulation.version}, now=now)
     if form.is_valid():
         try:
             actions.send_circulation(
                 circulation_id=circulation.pk,
                 starts_at=form.cleaned_data["starts_at"],
+                version=form.opened_version,
                 by=request.user,
                 now=now,
             )
+        except Stale as stale:
+            # The page shows whom it reaches by now; to send it once more is to have seen that.
+            circulation = _visible(request).get(pk=circulation_id)
+            form = SendForm({**request.POST.dict(), "version": circulation.version}, now=now)
+            form.add_error(None, str(stale))
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:

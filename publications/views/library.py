@@ -1,7 +1,6 @@
 """The library of publications, and the search in what they say."""
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import transaction
 from django.db.models import OuterRef
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -59,14 +58,13 @@ def _as_file(
 ) -> HttpResponseBase:
     now = timezone.now()
     topics = PublicationTopic.objects.filter(publication=OuterRef("pk")).order_by("topic")
-    with transaction.atomic():
-        audit.record(
-            request.user,
-            "publications.library_exported",
-            at=now,
-            format=file_format,
-            found=found.qs.count(),
-        )
+    audit.record(
+        request.user,
+        "publications.library_exported",
+        at=now,
+        format=file_format,
+        found=found.qs.count(),
+    )
     return as_file(
         file_format,
         name="publications",

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from core.versions import Stale, differences
+from core.versions import Stale, as_meant, differences
 from people.access import SignedInRequest
 from publications import permissions
 from publications.models import Edition, EditionReview, Publication, Rendition
@@ -73,10 +73,4 @@ def form_page(
 
 def posted_version(request: SignedInRequest) -> Any:
     """What was posted; overwriting what one has seen saved counts as opened with that version."""
-    if request.method != "POST":
-        return None
-    if "overwrite" not in request.POST:
-        return request.POST
-    data = request.POST.copy()
-    data["version"] = request.POST["overwrite"]
-    return data
+    return as_meant(request.POST) if request.method == "POST" else None

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from core import tables
+from core import audit, tables
 from core.exports import as_file, format_asked, in_order_asked
 from core.pages import page_or_part
 from people.access import SignedInRequest, requires
@@ -27,6 +27,13 @@ def making_list(request: SignedInRequest) -> HttpResponseBase:
     found = MakingFilter(request.GET, editions)
     table = MakingTable(found.qs)
     if (file_format := format_asked(request)) and found.is_valid():
+        audit.record(
+            request.user,
+            "publications.making_exported",
+            at=now,
+            format=file_format,
+            found=found.qs.count(),
+        )
         return as_file(
             file_format,
             name="publications-in-the-making",

@@ -26,7 +26,7 @@ from publications.views.reading import asking_panel
 def publication_detail(request: SignedInRequest, publication_id: int) -> HttpResponse:
     """The one address of a publication, which always serves its newest edition."""
     publication = _publication(request, publication_id)
-    edition = queries.edition_shown(publication, timezone.now())
+    edition = queries.edition_shown(publication, request.user, timezone.now())
     return _page(request, publication, edition)
 
 

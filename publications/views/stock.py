@@ -172,7 +172,7 @@ def stock_edit(request: SignedInRequest, stock_id: int) -> HttpResponse:
 @requires(Permission.MANAGE_COPIES)
 def stock_receive(request: SignedInRequest, stock_id: int) -> HttpResponse:
     stock = _stock(request, stock_id)
-    form = ReceiveCopiesForm(posted(request))
+    form = ReceiveCopiesForm(posted(request), initial={"seen": queries.newest_movement(stock)})
     if form.is_valid():
         actions.receive_copies(
             stock_id=stock.pk, **form.cleaned_data, by=request.user, now=timezone.now()
@@ -194,7 +194,7 @@ def stock_receive(request: SignedInRequest, stock_id: int) -> HttpResponse:
 @requires(Permission.MANAGE_COPIES)
 def stock_correct(request: SignedInRequest, stock_id: int) -> HttpResponse:
     stock = _stock(request, stock_id)
-    form = CorrectStockForm(posted(request))
+    form = CorrectStockForm(posted(request), initial={"seen": queries.newest_movement(stock)})
     if form.is_valid():
         try:
             actions.correct_stock(

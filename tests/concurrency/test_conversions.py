@@ -10,12 +10,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
+from people.roles import Role
 from publications.actions import conversions
-from publications.models import Conversion
+from publications.actions.captions import put_captions
+from publications.models import Conversion, Language
+from publications.rendering import Made
 from tests import uploads
 from tests.clock import NOW
+from tests.factories import person_with_role
 from tests.publications.factories import rendition_of, video
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,6 +71,38 @@ def test_workers_at_once_claim_each_their_own_and_no_more_than_may_be():
     taken = [each.pk for each in claimed if each]
     assert len(taken) == len(set(taken)) == conversions.AT_ONCE
     assert made.issuperset(taken)
+
+
+def somebody_waits_for_a_lock():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return cursor.fetchone()[0]
+
+
+def test_captions_put_while_a_worker_finishes_are_the_transcript_alone():
+    staff = person_with_role(Role.PROGRAMME_STAFF).user
+    film = video()
+    given = {"rendition_id": film.pk, "language": Language.ENGLISH, "by": staff, "now": NOW}
+    put_captions(upload=uploads.captions(), **given)
+    waiting(film)
+    claimed = conversions.claim_conversion(now=NOW)
+
+    def finish():
+        try:
+            conversions.finish_conversion(conversion=claimed, made=Made(), now=NOW)
+        finally:
+            connection.close()
+
+    worker = threading.Thread(target=finish)
+    with transaction.atomic():
+        text = "WEBVTT\n\n00:00.000 --> 00:01.000\nAsk first.\n"
+        put_captions(upload=uploads.captions(text=text), **given)
+        worker.start()
+        while worker.is_alive() and not somebody_waits_for_a_lock():
+            time.sleep(0.05)
+    worker.join()
+
+    assert list(film.passages.values_list("text", flat=True)) == ["Ask first."]
 
 
 @pytest.fixture

@@ -63,6 +63,12 @@ def test_recording_with_a_title_before_it_is_one():
     assert recognise(SimpleUploadedFile("a.mp3", title + frames), ALL) == MP3
 
 
+@pytest.mark.parametrize("content", [b"ID3", b"ID3\x03\x00\x00\x00\x00"])
+def test_recording_cut_short_in_its_title_is_no_recording(content):
+    with pytest.raises(FileRefused, match="This kind of file is not taken"):
+        recognise(SimpleUploadedFile("a.mp3", content), ALL)
+
+
 def test_recording_whose_lengths_do_not_add_up_is_no_recording():
     with pytest.raises(FileRefused, match="is not taken"):
         recognise(SimpleUploadedFile("a.wav", uploads.wav().read() + b"<html>"), ALL)

@@ -122,6 +122,17 @@ def test_a_moment_that_has_passed_is_now(staff):
     assert sent.starts_at == NOW
 
 
+def test_a_draft_is_sent_by_who_saw_what_is_saved(staff):
+    draft = CirculationFactory(draft=True, version=2)
+    RenditionFactory(edition=draft.edition)
+    given = {"circulation_id": draft.pk, "starts_at": LATER, "by": staff, "now": NOW}
+
+    with pytest.raises(Stale):
+        actions.send_circulation(version=1, **given)
+
+    assert actions.send_circulation(version=2, **given).status == "planned"
+
+
 def test_a_circulation_is_sent_once(staff):
     sent = RoundFactory().circulation
 

@@ -5,12 +5,12 @@ import pytest
 from core.errors import PermissionRefused
 from core.models import AuditEntry
 from people.roles import Role
-from publications.actions import conversions
+from publications.actions import conversions, remove_rendition
 from publications.models import Conversion, Passage
 from publications.rendering import Made, Words, making
 from tests import uploads
 from tests.clock import NOW
-from tests.factories import person_with_role
+from tests.factories import EditionFactory, person_with_role
 from tests.publications.factories import RenditionFactory, rendition_of
 from tests.publications.rendering.pdfs import pdf_that_says
 
@@ -136,6 +136,19 @@ def test_worker_that_comes_back_after_its_claim_was_given_away_writes_nothing():
 
     assert wanted is False
     assert passages_of(rendition) == [(1, "Declare", "declare")]
+
+
+def test_worker_that_comes_back_after_the_rendition_was_removed_writes_nothing():
+    staff = person_with_role(Role.PROGRAMME_STAFF).user
+    rendition = rendition_of(
+        uploads.photograph(), "image", edition=EditionFactory(in_the_making=True)
+    )
+    waiting(rendition)
+    claimed = conversions.claim_conversion(now=NOW)
+    remove_rendition(rendition_id=rendition.pk, by=staff, now=NOW)
+
+    assert conversions.finish_conversion(conversion=claimed, made=Made(), now=NOW) is False
+    assert Conversion.objects.count() == 0
 
 
 def test_what_stops_the_worker_again_and_again_is_given_up():

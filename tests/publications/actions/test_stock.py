@@ -89,6 +89,22 @@ def test_a_count_corrects_the_stock_for_a_reason(stock, staff):
     assert stock.movements.get(kind="corrected").reason == "Wet."
 
 
+def test_what_is_sent_twice_from_one_form_counts_once_and_again_from_the_next(stock, staff):
+    received = {"stock_id": stock.pk, "copies": 50, "by": staff, "now": NOW}
+    corrected = {"stock_id": stock.pk, "change": -5, "reason": "Wet.", "by": staff, "now": NOW}
+    for _time in range(2):
+        actions.receive_copies(seen=0, **received)
+        actions.correct_stock(seen=0, **corrected)
+
+    assert counts(stock) == (145, 0, 145)
+
+    seen = stock.movements.first().pk
+    actions.receive_copies(seen=seen, **received)
+    actions.correct_stock(seen=seen, **corrected)
+
+    assert counts(stock) == (190, 0, 190)
+
+
 def test_no_more_is_written_off_than_there_is(stock, staff):
     with pytest.raises(CopiesRefused, match="There are 100 copies"):
         actions.correct_stock(stock_id=stock.pk, change=-101, reason="Wet.", by=staff, now=NOW)

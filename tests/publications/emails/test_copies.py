@@ -4,6 +4,7 @@ import pytest
 
 from notifications import emails
 from notifications.models import Message
+from people.models import User
 from people.roles import Role
 from publications.actions import stock as actions
 from publications.models import Stock
@@ -89,6 +90,19 @@ def test_who_orders_for_the_department_no_more_is_told_nothing(order, staff, coo
 
 def test_whoever_orders_now_is_told_once_the_one_who_ordered_left(order, staff, coordinator):
     coordinator.user.role_assignments.update(ends_on=NOW.date())
+    follower = RoleAssignmentFactory(
+        role=Role.TRAINING_COORDINATOR, department=order.department
+    ).user
+
+    allot(order, 6, staff)
+
+    assert [message.recipient for message in Message.objects.all()] == [follower]
+
+
+def test_whoever_orders_now_is_told_once_the_account_that_ordered_is_closed(
+    order, staff, coordinator
+):
+    User.objects.filter(pk=coordinator.user.pk).update(is_active=False)
     follower = RoleAssignmentFactory(
         role=Role.TRAINING_COORDINATOR, department=order.department
     ).user

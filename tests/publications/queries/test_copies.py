@@ -1,4 +1,4 @@
-"""What is read of printed copies: proposals, the ledger, and the figure for reports."""
+"""What is read of printed copies: proposals, and the ledger."""
 
 import datetime as dt
 
@@ -7,7 +7,7 @@ import pytest
 from people.roles import Role
 from publications.actions import stock as actions
 from publications.queries import copies as queries
-from tests.clock import NOW, at
+from tests.clock import NOW
 from tests.factories import person_with_role
 from tests.publications.factories import CopyOrderFactory, StockFactory
 
@@ -19,11 +19,6 @@ def staff():
     return person_with_role(Role.PROGRAMME_STAFF).user
 
 
-def send(order, by, now):
-    actions.allot_copies(stock_id=order.stock_id, shares={order.pk: 10}, by=by, now=now)
-    actions.send_copies(order_id=order.pk, by=by, now=now)
-
-
 def test_what_is_short_is_proposed_in_proportion_the_oldest_order_first():
     stock = StockFactory(on_hand=15)
     late = CopyOrderFactory(stock=stock, copies=20)
@@ -31,19 +26,6 @@ def test_what_is_short_is_proposed_in_proportion_the_oldest_order_first():
     CopyOrderFactory(stock=stock, was_withdrawn=True)
 
     assert queries.shares_proposed(stock) == [(early, 5), (late, 10)]
-
-
-def test_copies_delivered_are_counted_by_department_and_period(staff):
-    stock = StockFactory()
-    ours, others = CopyOrderFactory.create_batch(2, stock=stock)
-    again = CopyOrderFactory(department=ours.department)
-    send(ours, staff, at("2026-04-01", "00:00"))
-    send(others, staff, at("2027-03-31"))
-    send(again, staff, at("2027-04-01", "00:00"))
-
-    delivered = queries.copies_delivered(at("2026-04-01", "00:00"), at("2027-04-01", "00:00"))
-
-    assert delivered == {ours.department_id: 10, others.department_id: 10}
 
 
 def test_the_ledger_says_what_was_on_hand_after_each_movement(staff):

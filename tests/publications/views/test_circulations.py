@@ -255,7 +255,13 @@ def test_what_was_sent_is_changed_no_more(staff):
 
 def test_sending_plans_it_and_a_refusal_says_why(staff):
     draft = CirculationFactory(draft=True)
-    address, when = page_of(draft, "circulation-send"), {"starts_at": "2026-11-24 09:00"}
+    address, when = (
+        page_of(draft, "circulation-send"),
+        {
+            "starts_at": "2026-11-24 09:00",
+            "version": "1",
+        },
+    )
 
     refused = staff.post(address, when)
     RenditionFactory(edition=draft.edition)
@@ -265,6 +271,21 @@ def test_sending_plans_it_and_a_refusal_says_why(staff):
     assert "has nothing to read yet" in words(refused)
     draft.refresh_from_db()
     assert draft.status == "planned"
+
+
+def test_who_sends_what_was_changed_meanwhile_sees_first_whom_it_reaches_by_now(staff):
+    draft = CirculationFactory(draft=True, edition=RenditionFactory().edition, version=2)
+    address, when = page_of(draft, "circulation-send"), {"starts_at": "2026-11-24 09:00"}
+
+    shown = staff.get(address)
+    refused = staff.post(address, {**when, "version": "1"})
+
+    assert 'name="version" value="2"' in shown.content.decode()
+    assert refused.status_code == 422
+    assert "What is saved differs from what you had opened." in words(refused)
+    assert 'name="version" value="2"' in refused.content.decode()
+    draft.refresh_from_db()
+    assert draft.status == "draft"
 
 
 def test_ending_says_first_whom_it_touches(staff):

@@ -211,8 +211,11 @@ def test_staff_keep_copies_of_an_edition(staff):
 def test_staff_receive_and_correct_copies(staff):
     stock = StockFactory()
 
-    staff.post(page("stock-receive", stock), {"copies": 50, "note": ""})
-    staff.post(page("stock-correct", stock), {"change": -30, "reason": "Wet."})
+    opened = staff.get(page("stock-receive", stock)).content.decode()
+    assert 'name="seen" value="0"' in opened
+    for _time in range(2):
+        staff.post(page("stock-receive", stock), {"copies": 50, "note": "", "seen": 0})
+        staff.post(page("stock-correct", stock), {"change": -30, "reason": "Wet.", "seen": 0})
 
     stock.refresh_from_db()
     assert stock.on_hand == 120

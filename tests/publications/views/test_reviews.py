@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from core.models import AuditEntry
 from notifications.emails import compose
 from notifications.models import Message
 from people.roles import Role
@@ -300,6 +301,8 @@ def test_list_is_taken_along_as_a_file(staff, world):
     assert len(lines) == 2
     assert "Review is late" in lines[1]
     assert "Independent Commission Against Corruption" in lines[1]
+    entry = AuditEntry.objects.get(action="publications.making_exported")
+    assert entry.details == {"format": "csv", "found": 1}
 
 
 def test_list_takes_as_many_queries_for_three_as_for_one(staff):
