@@ -49,7 +49,13 @@ def copies_to_order(request: SignedInRequest) -> HttpResponse:
     by_stock: dict[int, list[CopyOrder]] = {}
     for order in mine:
         by_stock.setdefault(order.stock_id, []).append(order)
-    items = [(stock, by_stock.get(stock.pk, [])) for stock in queries.to_order(request.user)]
+    ours = queries.departments_to_order_for(request.user, day_of(timezone.now()))
+    departments = set(ours.values_list("pk", flat=True))
+    items = []
+    for stock in queries.to_order(request.user):
+        orders = by_stock.get(stock.pk, [])
+        can_order = bool(departments - {order.department_id for order in orders})
+        items.append((stock, orders, can_order))
     return render(
         request,
         "publications/copies_to_order.html",
@@ -64,6 +70,18 @@ def copy_order_create(request: SignedInRequest, stock_id: int) -> HttpResponse:
     stock = get_object_or_404(queries.to_order(request.user), pk=stock_id)
     now = timezone.now()
     departments = queries.departments_to_order_for(request.user, day_of(now))
+    live = stock.orders.filter(department__in=departments).live()
+    if request.method == "GET" and live.count() == len(departments) > 0:
+        # Nobody fills in a form that can only be refused.
+        order = live[0]
+        messages.warning(
+            request,
+            _(
+                "Your department has an order of this already, and not all of it is done. "
+                "Confirm that it came, or withdraw it, before you order again."
+            ),
+        )
+        return redirect(_DETAIL, order.pk)
     last = CopyOrder.objects.of_departments_of(request.user).order_by("-ordered_at", "-pk").first()
     form = CopyOrderForm(
         posted(request), departments=departments, initial=values_of_last_order(last)

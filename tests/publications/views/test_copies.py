@@ -97,6 +97,19 @@ def test_a_coordinator_orders_from_the_list_of_what_there_is(coordinator, custom
     assert (order.department, order.copies, order.contact) == (customs, 10, "Miss Ho")
 
 
+def test_who_has_ordered_an_item_is_led_to_the_order_and_not_to_a_form_in_vain(
+    coordinator, customs
+):
+    order = CopyOrderFactory(department=customs)
+    form = page("copy-order-create", order.stock)
+
+    assert form not in coordinator.get(page("copies-to-order")).content.decode()
+    response = coordinator.get(form, follow=True)
+
+    assert response.redirect_chain == [(page("copy-order-detail", order), 302)]
+    assert "Your department has an order of this already" in words(response)
+
+
 def test_the_page_of_a_publication_leads_to_its_copies(coordinator):
     stock = StockFactory()
 

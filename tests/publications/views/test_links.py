@@ -82,6 +82,17 @@ def test_link_shows_the_newest_edition_to_nobody_in_particular(client, by):
     assert AuditEntry.objects.filter(action="publications.outsider_link_opened").count() == 1
 
 
+def test_other_site_of_a_publication_is_a_link_to_follow(client, by):
+    publication = PublicationFactory()
+    edition = publication.editions.get()
+    RenditionFactory(edition=edition, format="link", link="https://www.example.gov.hk/guide")
+    _link, token = make(publication, by)
+
+    page = client.get(outside(token)).content.decode()
+
+    assert '<a href="https://www.example.gov.hk/guide" rel="noreferrer">' in page
+
+
 def test_only_the_hash_of_the_secret_is_kept(by):
     link, token = make(PublicationFactory(), by)
 

@@ -79,6 +79,17 @@ def test_staff_see_each_department_with_its_shares(staff, customs):
     assert "All other departments" not in page
 
 
+def test_some_of_a_large_department_are_less_than_1_percent_and_not_0(staff):
+    large = DepartmentFactory(strength=7866, strength_basis="establishment", strength_as_at=TODAY)
+    out = RoundFactory()
+    ask(out, large)
+
+    assert rows(staff.get(page_of(out)))[0][2:4] == [
+        "1 less than 1% of strength",
+        "0 0% of those asked 0% of strength",
+    ]
+
+
 def test_a_number_leads_to_the_people_it_counts(staff, customs):
     out = RoundFactory()
     late = ask(out, customs, due_on=TODAY - dt.timedelta(days=1))

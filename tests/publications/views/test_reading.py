@@ -93,6 +93,16 @@ def test_pressing_keeps_the_proof_and_says_so(recipient, rendition, sign_in):
     assert Acknowledgement.objects.get().sha256 == HASH
 
 
+def test_the_words_of_the_circulation_are_gone_once_it_is_read(recipient, rendition, sign_in):
+    circulation = recipient.round.circulation
+    circulation.message_en = "Please read it again."
+    circulation.save()
+    client = sign_in(recipient.person)
+
+    assert "Please read it again." in words(client.get(page_of(recipient)))
+    assert "Please read it again." not in words(press(client, recipient, rendition))
+
+
 def test_a_file_replaced_meanwhile_is_asked_to_be_read_again(recipient, rendition, sign_in):
     page = press(sign_in(recipient.person), recipient, rendition, sha256="b" * 64)
 
