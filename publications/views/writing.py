@@ -17,6 +17,7 @@ from people.access import SignedInRequest, posted_from, requires
 from people.roles import Permission
 from publications import actions
 from publications.forms import PublicationForm, values_of_publication
+from publications.rules import check_can_be_deleted
 from publications.uses import uses_of
 from publications.views.loading import form_page, posted_version, publication_to_change
 
@@ -119,6 +120,12 @@ def publication_restore(request: SignedInRequest, publication_id: int) -> HttpRe
 def publication_delete(request: SignedInRequest, publication_id: int) -> HttpResponse:
     """Ask whether to delete a draft, saying what goes with it; then do so."""
     publication = publication_to_change(request, publication_id)
+    if request.method == "GET":
+        try:
+            check_can_be_deleted(publication)
+        except RuleViolation as refusal:
+            messages.error(request, str(refusal))
+            return redirect("publications:publication-detail", publication.pk)
     form = Form(posted(request))
     if form.is_valid():
         try:
