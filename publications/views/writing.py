@@ -98,6 +98,8 @@ def publication_archive(request: SignedInRequest, publication_id: int) -> HttpRe
         "%(number)s things use it and keep doing so.",
         len(uses),
     ) % {"number": len(uses)}
+    if not uses:
+        consequences = _("Readers no longer see it; all of it is kept, and can be brought back.")
     return form_page(
         request,
         "publications/publication_archive.html",

@@ -132,6 +132,13 @@ def test_archiving_says_what_uses_it_and_bringing_back_undoes_it(staff):
     assert "The publication is back in the library." in back
 
 
+def test_archiving_speaks_of_uses_only_where_there_are_some(staff):
+    page = staff.get(at("publication-archive", PublicationFactory().pk)).text
+
+    assert "all of it is kept, and can be brought back." in page
+    assert "things use it" not in page
+
+
 def test_draft_is_deleted_and_anything_else_refused(staff):
     deleted = draft().publication
     kept = PublicationFactory()
