@@ -1,6 +1,7 @@
 """Circulations: the list, the page of each with its numbers and recipients, and what staff do."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -35,6 +36,7 @@ from publications.forms.circulations import (
 from publications.models import Circulation, CirculationRound, Recipient
 from publications.permissions import circulations as permissions
 from publications.queries import circulations as queries
+from publications.rules import circulations as rules
 from publications.tables import CirculationTable, RecipientTable
 
 ROWS_ON_A_PAGE = 25
@@ -145,6 +147,8 @@ def circulation_create(request: SignedInRequest) -> HttpResponse:
 @requires(Permission.CIRCULATE)
 def circulation_edit(request: SignedInRequest, circulation_id: int) -> HttpResponse:
     circulation = _circulation(request, circulation_id)
+    if refused := _refused_at_once(request, circulation, rules.check_can_be_changed):
+        return refused
     data = as_meant(request.POST) if request.method == "POST" else None
     form = _plan_form(request, circulation, data)
     stale: Stale | None = None
@@ -189,6 +193,8 @@ def _plan_form(request: SignedInRequest, circulation: Circulation, data: Any) ->
 def circulation_send(request: SignedInRequest, circulation_id: int) -> HttpResponse:
     """Whom a draft reaches, by number and by name, and from when on it is to go out."""
     circulation = _circulation(request, circulation_id)
+    if refused := _refused_at_once(request, circulation, rules.check_is_draft):
+        return refused
     now = timezone.now()
     form = SendForm(posted(request), initial={"version": circulation.version}, now=now)
     if form.is_valid():
@@ -247,6 +253,8 @@ def _send_page(
 @requires(Permission.CIRCULATE)
 def circulation_end(request: SignedInRequest, circulation_id: int) -> HttpResponse:
     circulation = _circulation(request, circulation_id)
+    if refused := _refused_at_once(request, circulation, rules.check_is_open):
+        return refused
     if request.method == "GET":
         open_ = Recipient.objects.asked_now().outstanding().filter(round__circulation=circulation)
         many = open_.count()
@@ -271,6 +279,8 @@ def circulation_end(request: SignedInRequest, circulation_id: int) -> HttpRespon
 @requires(Permission.CIRCULATE)
 def circulation_cancel(request: SignedInRequest, circulation_id: int) -> HttpResponse:
     circulation = _circulation(request, circulation_id)
+    if refused := _refused_at_once(request, circulation, rules.check_is_not_over):
+        return refused
     form = CancelForm(posted(request))
     if form.is_valid():
         try:
@@ -292,6 +302,23 @@ def circulation_cancel(request: SignedInRequest, circulation_id: int) -> HttpRes
         asked,
     ) % {"count": asked}
     return _confirmation(request, circulation, _("Cancel the circulation"), consequence, form)
+
+
+def _refused_at_once(
+    request: SignedInRequest, circulation: Circulation, check: Callable[[Circulation], None]
+) -> HttpResponse | None:
+    """Lead back, with why, from a page that asks for what can't be done; the action checks again.
+
+    What was sent meanwhile is answered by the form, which keeps it.
+    """
+    if request.method != "GET":
+        return None
+    try:
+        check(circulation)
+    except RuleViolation as refusal:
+        messages.error(request, str(refusal))
+        return redirect("publications:circulation-detail", circulation.pk)
+    return None
 
 
 def _confirmation(

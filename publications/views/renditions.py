@@ -89,17 +89,20 @@ def rendition_exempt(request: SignedInRequest, rendition_id: int) -> HttpRespons
     rendition = rendition_to_change(request, rendition_id)
     form = ExemptionForm(posted(request), initial={"reason": rendition.exemption_reason})
     if form.is_valid():
+        reason = form.cleaned_data["reason"]
         try:
             actions.exempt_rendition(
                 rendition_id=rendition.pk,
-                reason=form.cleaned_data["reason"],
+                reason=reason,
                 by=request.user,
                 now=timezone.now(),
             )
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The reason is saved."))
+            messages.success(
+                request, _("The reason is saved.") if reason else _("It has no exemption now.")
+            )
             return to_edition(rendition.edition)
     return _rendition_form(request, "publications/rendition_exempt.html", rendition, form)
 

@@ -17,6 +17,7 @@ from people.access import SignedInRequest, posted_from, requires
 from people.roles import Permission
 from publications import actions
 from publications.forms import PublicationForm, values_of_publication
+from publications.rules import check_can_be_deleted
 from publications.uses import uses_of
 from publications.views.loading import form_page, posted_version, publication_to_change
 
@@ -97,6 +98,8 @@ def publication_archive(request: SignedInRequest, publication_id: int) -> HttpRe
         "%(number)s things use it and keep doing so.",
         len(uses),
     ) % {"number": len(uses)}
+    if not uses:
+        consequences = _("Readers no longer see it; all of it is kept, and can be brought back.")
     return form_page(
         request,
         "publications/publication_archive.html",
@@ -119,6 +122,12 @@ def publication_restore(request: SignedInRequest, publication_id: int) -> HttpRe
 def publication_delete(request: SignedInRequest, publication_id: int) -> HttpResponse:
     """Ask whether to delete a draft, saying what goes with it; then do so."""
     publication = publication_to_change(request, publication_id)
+    if request.method == "GET":
+        try:
+            check_can_be_deleted(publication)
+        except RuleViolation as refusal:
+            messages.error(request, str(refusal))
+            return redirect("publications:publication-detail", publication.pk)
     form = Form(posted(request))
     if form.is_valid():
         try:

@@ -36,6 +36,13 @@ def page_of(out, query=""):
     return reverse("publications:circulation-chase", args=[out.circulation_id]) + query
 
 
+def test_what_has_not_gone_out_is_not_reminded_of_and_takes_no_words(staff):
+    page = staff.get(page_of(RoundFactory(begun_at=None, finished_at=None)))
+
+    assert "Nobody has been asked yet." in words(page)
+    assert "words_en" not in page.text
+
+
 def test_the_page_says_whom_and_how_many_before_it_sends(staff):
     out = RoundFactory()
     customs = DepartmentFactory(name_en="Customs")

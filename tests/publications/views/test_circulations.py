@@ -253,6 +253,24 @@ def test_what_was_sent_is_changed_no_more(staff):
     assert "This circulation was sent, so it can" in words(page)
 
 
+def test_a_page_that_comes_too_late_leads_back_and_says_why(staff):
+    sent = CirculationFactory(edition=RenditionFactory().edition)
+    draft = CirculationFactory(draft=True)
+
+    for circulation, name, why in [
+        (sent, "circulation-edit", "This circulation was sent, so it can"),
+        (sent, "circulation-send", "This circulation was sent already."),
+        (draft, "circulation-end", "This circulation is not under way"),
+    ]:
+        page = staff.get(page_of(circulation, name), follow=True)
+        assert page.redirect_chain == [(page_of(circulation), 302)]
+        assert why in words(page)
+
+    staff.post(page_of(sent, "circulation-end"))
+    page = staff.get(page_of(sent, "circulation-cancel"), follow=True)
+    assert "This circulation is over already." in words(page)
+
+
 def test_sending_plans_it_and_a_refusal_says_why(staff):
     draft = CirculationFactory(draft=True)
     address, when = (

@@ -54,6 +54,13 @@ def page_of(out):
     return reverse("publications:circulation-reach", args=[out.circulation_id])
 
 
+def test_before_anybody_was_asked_the_page_says_so(staff):
+    page = words(staff.get(page_of(RoundFactory(begun_at=None, finished_at=None))))
+
+    assert "Nobody has been asked yet." in page
+    assert "No department matches." not in page
+
+
 def test_staff_see_each_department_with_its_shares(staff, customs):
     out = RoundFactory()
     AcknowledgementFactory(

@@ -132,15 +132,25 @@ def test_archiving_says_what_uses_it_and_bringing_back_undoes_it(staff):
     assert "The publication is back in the library." in back
 
 
+def test_archiving_speaks_of_uses_only_where_there_are_some(staff):
+    page = staff.get(at("publication-archive", PublicationFactory().pk)).text
+
+    assert "all of it is kept, and can be brought back." in page
+    assert "things use it" not in page
+
+
 def test_draft_is_deleted_and_anything_else_refused(staff):
     deleted = draft().publication
     kept = PublicationFactory()
 
     assert staff.post(at("publication-delete", deleted.pk)).url == at("making-list")
     refused = staff.post(at("publication-delete", kept.pk))
+    led_back = staff.get(at("publication-delete", kept.pk), follow=True)
 
     assert refused.status_code == 422
     assert "Only a draft can be deleted." in refused.text
+    assert led_back.redirect_chain == [(at("publication-detail", kept.pk), 302)]
+    assert "Only a draft can be deleted." in led_back.text
     assert list(Publication.objects.all()) == [kept]
 
 
@@ -265,11 +275,17 @@ def test_barrier_is_passed_with_a_reason(staff):
     exempt = at("rendition-exempt", rendition.pk)
 
     assert "The PDF is not tagged" in staff.get(exempt).text
-    staff.post(exempt, {"reason": "Its text is on our page as well."})
+    saved = staff.post(exempt, {"reason": "Its text is on our page as well."}, follow=True)
 
     rendition.refresh_from_db()
     assert rendition.exemption_reason == "Its text is on our page as well."
     assert rendition.exempted_at == NOW
+    assert "The reason is saved." in saved.text
+    assert "Change the reason" in saved.text
+
+    taken_back = staff.post(exempt, {"reason": ""}, follow=True)
+    assert "It has no exemption now." in taken_back.text
+    assert "Change the reason" not in taken_back.text
 
 
 @pytest.mark.parametrize(
