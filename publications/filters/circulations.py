@@ -20,6 +20,7 @@ from publications.models import (
     Recipient,
     RecipientQuerySet,
 )
+from publications.queries.viewings import WATCHED, percent_watched
 
 
 class CirculationFilter(filters.FilterSet):
@@ -56,6 +57,7 @@ class RecipientFilter(filters.FilterSet):
         OUTSTANDING = "outstanding", _("Have not read it")
         UNOPENED = "unopened", _("Have not opened it")
         OPENED = "opened", _("Have opened it")
+        WATCHED = "watched", _("Have watched it")
         LATE = "late", _("Late")
         DONE = "done", _("Have read it")
         JOINED = "joined", _("Joined later")
@@ -99,6 +101,8 @@ class RecipientFilter(filters.FilterSet):
                 return recipients.filter(opened_at=None)
             case self.Step.OPENED:
                 return recipients.filter(opened_at__isnull=False)
+            case self.Step.WATCHED:
+                return recipients.alias(watched=percent_watched()).filter(watched__gte=WATCHED)
             case self.Step.LEFT:
                 return recipients.filter(left_on__isnull=False)
         outstanding = recipients.outstanding().filter(left_on=None)

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core.models import AuditEntry
 from people.roles import Role
+from publications.models import Viewing
 from tests.clock import NOW, TODAY
 from tests.factories import DepartmentFactory, PersonFactory, person_with_role
 from tests.files import csv_rows, xlsx_rows
@@ -17,6 +18,7 @@ from tests.publications.factories import (
     CirculationFactory,
     RecipientFactory,
     RoundFactory,
+    video,
 )
 from tests.queries import queries_of
 
@@ -201,6 +203,36 @@ def test_the_file_has_what_the_page_has_and_is_noted(staff, customs):
     entry = AuditEntry.objects.get()
     assert entry.action == "publications.reach_exported"
     assert xlsx_rows(staff.get(page_of(out), {"export": "xlsx"}))[0] == heading
+
+
+def test_of_a_video_the_page_and_the_file_say_how_much_of_it_was_watched(staff, customs):
+    film = video(seconds=10)
+    out = RoundFactory(circulation__edition=film.edition)
+    all_of_it = ask(out, customs)
+    ask(out, customs)
+    Viewing.objects.create(
+        person=all_of_it.person, rendition=film, watched=b"\xff\x03", heard_at=NOW
+    )
+
+    response = staff.get(page_of(out))
+
+    assert rows(response)[0][-2:] == ["1 50% of those asked 10% of strength", "50%"]
+    assert "50% watched on average" in words(response)
+    heading, row = csv_rows(staff.get(page_of(out), {"export": "csv"}))
+    found = dict(zip(heading, row, strict=True))
+    assert (found["Watched"], found["Watched on average, %"]) == ("1", "50")
+    behind = reverse("publications:circulation-detail", args=[out.circulation_id])
+    listed = rows(staff.get(behind, {"step": "watched"}))
+    assert [all_of_it.person.name_en in each[0] for each in listed] == [True]
+
+
+def test_where_nothing_can_be_watched_no_column_tells_of_it(staff, customs):
+    out = RoundFactory()
+    ask(out, customs)
+
+    assert "Watched" not in words(staff.get(page_of(out)))
+    heading, _row = csv_rows(staff.get(page_of(out), {"export": "csv"}))
+    assert "Watched" not in heading
 
 
 def test_the_page_asks_as_much_for_three_departments_as_for_one(staff):
