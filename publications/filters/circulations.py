@@ -76,6 +76,8 @@ class RecipientFilter(filters.FilterSet):
         label=_("How far"), choices=Step.choices, method="at_step", empty_label=_("Everybody")
     )
 
+    round = filters.CharFilter(widget=forms.HiddenInput, method="as_it_is")
+
     class Meta:
         model = Recipient
         fields = ("q", "department", "level", "step")
@@ -87,6 +89,10 @@ class RecipientFilter(filters.FilterSet):
 
     def search(self, recipients: RecipientQuerySet, name: str, value: str) -> Any:
         return recipients.filter(person__in=Person.objects.search(value).values("pk"))
+
+    def as_it_is(self, recipients: RecipientQuerySet, name: str, value: str) -> Any:
+        """Of which round they are: those of it alone are given, and it stays in the address."""
+        return recipients
 
     def at_level(self, recipients: RecipientQuerySet, name: str, value: str) -> Any:
         return recipients.at_level(value)
