@@ -15,6 +15,7 @@ from publications.queries.reach import DepartmentReach
 def reach_columns(*, has_watched: bool) -> list[Column]:
     """Of departments, how far a round reached: numbers, and their shares in whole per cent."""
     steps = [
+        (_("Sent"), _("Sent, % of asked"), _("Sent, % of strength"), "sent"),
         (_("Opened"), _("Opened, % of asked"), _("Opened, % of strength"), "opened"),
         (
             _("Acknowledged"),

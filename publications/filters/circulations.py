@@ -20,6 +20,7 @@ from publications.models import (
     Recipient,
     RecipientQuerySet,
 )
+from publications.queries.circulations import was_sent
 from publications.queries.viewings import WATCHED, percent_watched
 
 
@@ -54,6 +55,7 @@ class RecipientFilter(filters.FilterSet):
     """Finding recipients of a round: who, of which department, and how far they came."""
 
     class Step(models.TextChoices):
+        SENT = "sent", _("Were sent the mail")
         OUTSTANDING = "outstanding", _("Have not read it")
         UNOPENED = "unopened", _("Have not opened it")
         OPENED = "opened", _("Have opened it")
@@ -107,6 +109,8 @@ class RecipientFilter(filters.FilterSet):
                 return recipients.filter(opened_at=None)
             case self.Step.OPENED:
                 return recipients.filter(opened_at__isnull=False)
+            case self.Step.SENT:
+                return recipients.filter(was_sent())
             case self.Step.WATCHED:
                 return recipients.alias(watched=percent_watched()).filter(watched__gte=WATCHED)
             case self.Step.LEFT:

@@ -17,6 +17,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from people.models import Department, User
 from people.roles import Permission
 from publications.models import CirculationRound
+from publications.queries.circulations import was_sent
 from publications.queries.viewings import WATCHED, can_be_watched, percent_watched
 
 # What is about fewer people is hidden outside their department.
@@ -40,6 +41,7 @@ class Part:
 class Sum:
     """How many were asked, opened it, acknowledged it and are late; None where it is hidden.
 
+    Of those asked, `sent` were sent the mail that asks them: the mail server has taken it.
     `watched` have watched nearly all of it; `percents` are the shares that all of them have
     watched, in per cent, added up.
     """
@@ -50,6 +52,7 @@ class Sum:
     late: int | None = 0
     watched: int | None = 0
     percents: int | None = 0
+    sent: int | None = 0
 
     @property
     def average(self) -> int | None:
@@ -61,7 +64,9 @@ class Sum:
         return Part(number, percent(number, self.asked), percent(number, strength))
 
     def parts(self) -> dict[str, Part]:
-        return {name: self.part(name) for name in ("opened", "acknowledged", "late", "watched")}
+        return {
+            name: self.part(name) for name in ("sent", "opened", "acknowledged", "late", "watched")
+        }
 
     def outside(self) -> "Sum":
         """Give what those outside may know: nothing by which few people could be told."""
@@ -82,6 +87,7 @@ class Sum:
             watched,
             # An average is about few people, too, where few have watched it, or all but a few.
             None if watched is None else self.percents,
+            shown(self.sent),
         )
 
 
@@ -97,7 +103,7 @@ class DepartmentReach:
         return self.numbers.average
 
     def __getattr__(self, name: str) -> Part:
-        """Give a part of the numbers: `asked`, `opened`, `acknowledged`, `late`, `watched`."""
+        """Give a part of the numbers: `asked`, `sent`, `opened`, `acknowledged`, `late`…"""
         if name.startswith("_") or name not in Sum.__dataclass_fields__:
             raise AttributeError(name)
         return self.numbers.part(name, self.department.strength)
@@ -133,6 +139,7 @@ def reach_of(round_: CirculationRound, user: User, *, today: dt.date, level: str
         .values("department")
         .annotate(
             asked=Count("pk"),
+            sent=Count("pk", filter=was_sent()),
             opened=Count("pk", filter=Q(opened_at__isnull=False)),
             acknowledged=Count("pk", filter=Q(acknowledged_at__isnull=False)),
             late=Count("pk", filter=Q(due_on__lt=today, left_on=None) & ~done),

@@ -41,6 +41,7 @@ class ReachTable(tables.Table):
         attrs=_NUMBER,
     )
     asked = PartColumn(pgettext_lazy("of a circulation", "Asked"), "asked", by="number")
+    sent = PartColumn(_("Sent"), "sent", "sent")
     opened = PartColumn(_("Opened"), "opened", "opened")
     acknowledged = PartColumn(_("Acknowledged"), "acknowledged", "done")
     late = PartColumn(_("Late"), "late", "late")

@@ -17,6 +17,7 @@ from tests.factories import (
     PostingFactory,
     person_with_role,
 )
+from tests.mail import MessageFactory
 from tests.publications.factories import (
     AcknowledgementFactory,
     RecipientFactory,
@@ -109,7 +110,7 @@ def test_a_department_sees_its_own_numbers_however_small_and_of_others_the_sum()
 
     assert seen(reach) == {own: Sum(1, 1)}
     assert reach.total == Sum(1, 1)
-    assert reach.others == Sum(12, 6, None, 6, None, None)
+    assert reach.others == Sum(12, 6, None, 6, *[None] * 3)
 
 
 def test_of_one_level_others_are_not_told():
@@ -118,21 +119,50 @@ def test_of_one_level_others_are_not_told():
     ask(out, DepartmentFactory(), many=12)
     reader = person_with_role(Role.TRAINING_COORDINATOR, own).user
 
-    assert reach_of(out, reader, today=TODAY).others == Sum(12, *[None] * 5)
+    assert reach_of(out, reader, today=TODAY).others == Sum(12, *[None] * 6)
     assert reach_of(out, reader, today=TODAY, level="senior").others is None
 
 
 @pytest.mark.parametrize(
     ("numbers", "told"),
     [
-        (Sum(4, 4, 4, 4), Sum(*[None] * 6)),
-        (Sum(5, 0, 5, 2), Sum(5, *[None] * 5)),
-        (Sum(10, 5, 4, 6, 5, 640), Sum(10, 5, None, None, 5, 640)),
-        (Sum(100, 95, 96, 5, 4, 400), Sum(100, 95, None, 5, None, None)),
+        (Sum(4, 4, 4, 4), Sum(*[None] * 7)),
+        (Sum(5, 0, 5, 2), Sum(5, *[None] * 6)),
+        (Sum(10, 5, 4, 6, 5, 640, 5), Sum(10, 5, None, None, 5, 640, 5)),
+        (Sum(100, 95, 96, 5, 4, 400, 99), Sum(100, 95, None, 5, *[None] * 3)),
     ],
 )
 def test_outside_no_number_tells_of_fewer_than_five(numbers, told):
     assert numbers.outside() == told
+
+
+def test_sent_are_those_whose_mail_a_server_took_the_first_time_or_again():
+    out = RoundFactory()
+    department = DepartmentFactory()
+    first, again, failed, _unasked = ask(out, department, many=4)
+
+    def mail(about, number, status, kind="publications.circulation"):
+        sent_at = NOW if status == "sent" else None
+        MessageFactory(
+            key=f"{about.pk}:{number}",
+            kind=kind,
+            about_id=about.pk,
+            status=status,
+            sent_at=sent_at,
+            reason="It failed." if status == "failed" else "",
+        )
+
+    mail(first, 1, "sent")
+    mail(again, 1, "failed")
+    mail(again, 2, "sent")
+    mail(again, 3, "sent")
+    mail(failed, 1, "failed")
+    mail(failed, 2, "sent", kind="publications.circulation_reminder")
+
+    reach = reach_of(out, staff(), today=TODAY)
+
+    assert seen(reach) == {department: Sum(4, sent=2)}
+    assert reach.total.sent == 2
 
 
 def round_in_the_making():

@@ -12,6 +12,7 @@ from publications.models import Viewing
 from tests.clock import NOW, TODAY
 from tests.factories import DepartmentFactory, PersonFactory, person_with_role
 from tests.files import csv_rows, xlsx_rows
+from tests.mail import MessageFactory
 from tests.pages import rows, words
 from tests.publications.factories import (
     AcknowledgementFactory,
@@ -70,11 +71,12 @@ def test_staff_see_each_department_with_its_shares(staff, customs):
         [
             "10 Posts (establishment), 22 Nov 2026",
             "2 20% of strength",
+            "0 0% of those asked 0% of strength",
             "1 50% of those asked 10% of strength",
             "1 50% of those asked 10% of strength",
             "1 50% of those asked 10% of strength",
         ],
-        ["–", "1", "0 0% of those asked", "0 0% of those asked", "0 0% of those asked"],
+        ["–", "1", *["0 0% of those asked"] * 4],
     ]
     page = words(response)
     assert "50% acknowledged, 50% opened" in page
@@ -96,13 +98,25 @@ def test_a_number_leads_to_the_people_it_counts(staff, customs):
     assert [late.person.name_en in row[0] for row in listed] == [True]
 
 
+def test_the_number_sent_leads_to_those_to_whom_the_mail_went(staff, customs):
+    out = RoundFactory()
+    sent = ask(out, customs)
+    ask(out, customs)
+    MessageFactory(kind="publications.circulation", about_id=sent.pk, status="sent", sent_at=NOW)
+
+    assert rows(staff.get(page_of(out)))[0][3] == "1 50% of those asked 10% of strength"
+    behind = reverse("publications:circulation-detail", args=[out.circulation_id])
+    listed = rows(staff.get(behind, {"step": "sent"}))
+    assert [sent.person.name_en in each[0] for each in listed] == [True]
+
+
 def test_what_was_only_to_be_opened_has_no_column_of_acknowledgements(staff, customs):
     out = RoundFactory(circulation__must_acknowledge=False)
     ask(out, customs, opened_at=NOW)
 
     response = staff.get(page_of(out))
 
-    assert len(rows(response)[0]) == 5
+    assert len(rows(response)[0]) == 6
     assert "100% opened" in words(response)
     assert "Acknowledged" not in words(response)
 
