@@ -51,6 +51,23 @@ def with_postings(registrations: RegistrationQuerySet, day: dt.date) -> QuerySet
     )
 
 
+def held_columns() -> list[Column]:
+    """Of places read with their sessions and the posts of those who hold them."""
+    department = "posting_then__department"
+    return [
+        Column(_("From"), "session__starts_at"),
+        Column(_("To"), "session__ends_at"),
+        *bilingual(_("Session"), en="session__title_en", zh="session__title_zh_hant", width=44),
+        *bilingual(
+            pgettext_lazy("of a person", "Name"),
+            en="person__name_en",
+            zh="person__name_zh",
+            width=24,
+        ),
+        *bilingual(_("Department"), en=f"{department}__name_en", zh=f"{department}__name_zh_hant"),
+    ]
+
+
 def registration_columns() -> list[Column]:
     """Of registrations read with postings."""
     department = "posting_then__department"

@@ -16,7 +16,9 @@ from core.forms import check_day_can_be_meant
 from core.widgets import DayInput
 from notifications.emails import KINDS
 from notifications.filters import MessageFilter
+from people.filters import departments_in_reach
 from people.models import Person
+from people.roles import Permission
 from publications.models import Topic
 from training.models import Meeting, Registration, Session, SessionKind, SpokenLanguage, Venue
 from training.models.sessions import SessionQuerySet
@@ -105,6 +107,42 @@ class SessionFilter(filters.FilterSet):
     def as_it_is(self, queryset: QuerySet[Session], name: str, value: Any) -> QuerySet[Session]:
         """How the sessions are shown, not which."""
         return queryset
+
+
+class HeldFilter(filters.FilterSet):
+    """Finding a place among those that the people of one's departments hold."""
+
+    q = filters.CharFilter(
+        label=_("Name in English or Chinese"), method="search", widget=forms.SearchInput
+    )
+    department = filters.ModelChoiceFilter(
+        label=_("Department"),
+        queryset=departments_in_reach,
+        field_name="posting_then__department",
+        empty_label=_("Any department"),
+    )
+
+    class Meta:
+        model = Registration
+        fields = ("q", "department")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(self.request.user.departments_with(Permission.VIEW_OWN_DEPARTMENT)) == 1:
+            del self.filters["department"]
+
+    def search(self, places: QuerySet[Registration], name: str, value: str) -> Any:
+        return places.filter(person__in=Person.objects.search(value).values("pk"))
+
+    def summary(self) -> dict[str, Any]:
+        """What was asked for, for the audit log: never the words of a search, which are names."""
+        chosen = self.form.cleaned_data if self.form.is_valid() else {}
+        department = chosen.get("department")
+        asked = {
+            "searched": bool(chosen.get("q")),
+            "department": department.pk if department else None,
+        }
+        return {name: value for name, value in asked.items() if value}
 
 
 class ScheduleFilter(filters.FilterSet):

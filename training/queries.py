@@ -19,6 +19,7 @@ from django.db.models import (
 )
 from django.db.models.fields.json import KeyTextTransform
 
+from core.dated import in_force
 from core.days import day_of
 from core.models import AuditEntry
 from notifications.emails import KINDS
@@ -53,6 +54,23 @@ def place_in_waiting_list() -> Subquery:
         no_later.order_by().values("session").annotate(n=Count("pk")).values("n"),
         output_field=IntegerField(),
     )
+
+
+def places_held(departments: Collection[int], now: dt.datetime) -> QuerySet[Any]:
+    """Give the places that people now in post in these departments hold in sessions to come.
+
+    Each comes with the post as `posting_then`. Home counts the same.
+    """
+    held = FilteredRelation(
+        "person__postings", condition=in_force(day_of(now), "person__postings__")
+    )
+    to_come: Any = Registration.objects.confirmed().filter(
+        session__status=Session.Status.PUBLISHED, session__starts_at__gt=now
+    )
+    found: QuerySet[Any] = to_come.annotate(posting_then=held).filter(
+        posting_then__department__in=departments
+    )
+    return found.select_related("session", "person", "posting_then__department")
 
 
 def with_own_registration(sessions: QuerySet[Session], person: Person | None) -> QuerySet[Any]:

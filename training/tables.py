@@ -5,9 +5,10 @@ from typing import Any
 import django_tables2 as tables
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.access import SignedInRequest
-from training.models import Course, Session, Speaker, Venue
+from training.models import Course, Registration, Session, Speaker, Venue
 from training.permissions import can_manage_schedule
 
 
@@ -41,6 +42,31 @@ class ScheduleTable(tables.Table):
         order_by = ("starts_at",)
         attrs = {"aria-label": _("Sessions")}
         empty_text = _("No session matches. Change the filters, or schedule one.")
+
+
+class HeldTable(tables.Table):
+    session = tables.TemplateColumn(
+        verbose_name=_("Session"),
+        template_name="training/components/held_session_cell.html",
+        order_by=("session__starts_at", "session", "person__name_en", "pk"),
+    )
+    person = tables.TemplateColumn(
+        verbose_name=pgettext_lazy("of a person", "Name"),
+        template_name="training/components/held_name_cell.html",
+        order_by=("person__name_en", "session__starts_at", "pk"),
+    )
+    department = tables.Column(
+        verbose_name=_("Department"),
+        accessor="posting_then__department__name",
+        order_by=("posting_then__department__name_en", "session__starts_at", "pk"),
+    )
+
+    class Meta:
+        model = Registration
+        fields = ("session", "person", "department")
+        order_by = ("session",)
+        attrs = {"aria-label": _("Places our people hold")}
+        empty_text = _("Nobody holds such a place.")
 
 
 class CourseTable(tables.Table):

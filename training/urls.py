@@ -8,6 +8,7 @@ from training.views import (
     calendar,
     catalogue,
     finding,
+    held,
     holidays,
     places,
     planning,
@@ -136,6 +137,7 @@ schedule_urls: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("sessions/", include(finding_urls)),
     path("registrations/", include(registration_urls)),
+    path("places/", held.held_list, name="held-list"),
     path("my-record/", record.my_record, name="my-record"),
     path("my-record/calendar/", record.calendar_feed_reset, name="calendar-feed-reset"),
     path("calendar/<str:token>.ics", record.calendar_feed, name="calendar-feed"),

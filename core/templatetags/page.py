@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from typing import Any, cast
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.forms import BoundField, ChoiceField
 from django.template.loader import get_template, render_to_string
@@ -32,6 +33,12 @@ def _svg(name: str) -> str:
 def icon(name: str) -> SafeString:
     """An icon of Bootstrap's, drawn in the page; it says nothing that the words beside it don't."""
     return mark_safe(_svg(name))  # a file of our own, by name
+
+
+@register.simple_tag
+def largest_files() -> dict[str, int]:
+    """How many bytes a file of each kind may have."""
+    return dict(settings.LARGEST_FILES)
 
 
 @register.simple_tag

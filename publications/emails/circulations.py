@@ -15,8 +15,9 @@ from notifications.emails import BLANK, Composed, Mail, Unwanted, Writer, compos
 from notifications.models import Message
 from publications.models import Chaser, Circulation, Publication, Recipient
 from publications.queries import chasers as chasing
+from publications.queries import circulations
 
-ASKING = "publications.circulation"
+ASKING = circulations.ASKING
 REMINDER = "publications.circulation_reminder"
 CHASER = chasing.CHASER
 

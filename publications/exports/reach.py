@@ -12,9 +12,10 @@ from people.models import Department
 from publications.queries.reach import DepartmentReach
 
 
-def reach_columns() -> list[Column]:
+def reach_columns(*, has_watched: bool) -> list[Column]:
     """Of departments, how far a round reached: numbers, and their shares in whole per cent."""
-    steps = (
+    steps = [
+        (_("Sent"), _("Sent, % of asked"), _("Sent, % of strength"), "sent"),
         (_("Opened"), _("Opened, % of asked"), _("Opened, % of strength"), "opened"),
         (
             _("Acknowledged"),
@@ -23,7 +24,13 @@ def reach_columns() -> list[Column]:
             "acknowledged",
         ),
         (_("Late"), _("Late, % of asked"), _("Late, % of strength"), "late"),
-    )
+    ]
+    average = []
+    if has_watched:
+        steps.append(
+            (_("Watched"), _("Watched, % of asked"), _("Watched, % of strength"), "watched")
+        )
+        average.append(Column(_("Watched on average, %"), "average"))
     return [
         Column(_("Code"), "department.code", width=10),
         *bilingual(_("Department"), en="department.name_en", zh="department.name_zh_hant"),
@@ -45,6 +52,7 @@ def reach_columns() -> list[Column]:
                 Column(of_strength, f"{name}.of_strength"),
             )
         ),
+        *average,
     ]
 
 

@@ -20,6 +20,8 @@ from publications.models import (
     Recipient,
     RecipientQuerySet,
 )
+from publications.queries.circulations import was_sent
+from publications.queries.viewings import WATCHED, percent_watched
 
 
 class CirculationFilter(filters.FilterSet):
@@ -53,9 +55,11 @@ class RecipientFilter(filters.FilterSet):
     """Finding recipients of a round: who, of which department, and how far they came."""
 
     class Step(models.TextChoices):
+        SENT = "sent", _("Were sent the mail")
         OUTSTANDING = "outstanding", _("Have not read it")
         UNOPENED = "unopened", _("Have not opened it")
         OPENED = "opened", _("Have opened it")
+        WATCHED = "watched", _("Have watched it")
         LATE = "late", _("Late")
         DONE = "done", _("Have read it")
         JOINED = "joined", _("Joined later")
@@ -74,6 +78,8 @@ class RecipientFilter(filters.FilterSet):
         label=_("How far"), choices=Step.choices, method="at_step", empty_label=_("Everybody")
     )
 
+    round = filters.CharFilter(widget=forms.HiddenInput, method="as_it_is")
+
     class Meta:
         model = Recipient
         fields = ("q", "department", "level", "step")
@@ -85,6 +91,10 @@ class RecipientFilter(filters.FilterSet):
 
     def search(self, recipients: RecipientQuerySet, name: str, value: str) -> Any:
         return recipients.filter(person__in=Person.objects.search(value).values("pk"))
+
+    def as_it_is(self, recipients: RecipientQuerySet, name: str, value: str) -> Any:
+        """Of which round they are: those of it alone are given, and it stays in the address."""
+        return recipients
 
     def at_level(self, recipients: RecipientQuerySet, name: str, value: str) -> Any:
         return recipients.at_level(value)
@@ -99,6 +109,10 @@ class RecipientFilter(filters.FilterSet):
                 return recipients.filter(opened_at=None)
             case self.Step.OPENED:
                 return recipients.filter(opened_at__isnull=False)
+            case self.Step.SENT:
+                return recipients.filter(was_sent())
+            case self.Step.WATCHED:
+                return recipients.alias(watched=percent_watched()).filter(watched__gte=WATCHED)
             case self.Step.LEFT:
                 return recipients.filter(left_on__isnull=False)
         outstanding = recipients.outstanding().filter(left_on=None)

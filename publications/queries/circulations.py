@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from core.days import day_of
 from core.models import GeneralHoliday
+from notifications.models import Message
 from people.models import Audience, Department, Level, Person, User
 from publications.models import (
     Circulation,
@@ -21,6 +22,15 @@ from publications.models import (
 from publications.models.circulations import is_done
 from publications.queries.editions import newest_published
 from publications.rules import circulations as rules
+
+# The kind of the mail that asks a recipient to read; it is about the recipient.
+ASKING = "publications.circulation"
+
+
+def was_sent() -> Exists:
+    """The condition that a mail server took the mail that asks a recipient, first or again."""
+    mails = Message.objects.filter(about_id=OuterRef("pk"), status=Message.Status.SENT)
+    return Exists(mails.filter(kind=ASKING))
 
 
 def due_to_go_out(now: dt.datetime) -> QuerySet[Circulation]:

@@ -11,10 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
+from django.db.models import Sum as SumOf
+from django.db.models.lookups import GreaterThanOrEqual
 
 from people.models import Department, User
 from people.roles import Permission
 from publications.models import CirculationRound
+from publications.queries.circulations import was_sent
+from publications.queries.viewings import WATCHED, can_be_watched, percent_watched
 
 # What is about fewer people is hidden outside their department.
 FEWEST_SHOWN = 5
@@ -35,19 +39,34 @@ class Part:
 
 @dataclass(frozen=True)
 class Sum:
-    """How many were asked, opened it, acknowledged it and are late; None where it is hidden."""
+    """How many were asked, opened it, acknowledged it and are late; None where it is hidden.
+
+    Of those asked, `sent` were sent the mail that asks them: the mail server has taken it.
+    `watched` have watched nearly all of it; `percents` are the shares that all of them have
+    watched, in per cent, added up.
+    """
 
     asked: int | None = 0
     opened: int | None = 0
     acknowledged: int | None = 0
     late: int | None = 0
+    watched: int | None = 0
+    percents: int | None = 0
+    sent: int | None = 0
+
+    @property
+    def average(self) -> int | None:
+        """The share watched by those asked, on average, in whole per cent."""
+        return None if self.percents is None or not self.asked else self.percents // self.asked
 
     def part(self, name: str, strength: int | None = None) -> Part:
         number: int | None = getattr(self, name)
         return Part(number, percent(number, self.asked), percent(number, strength))
 
     def parts(self) -> dict[str, Part]:
-        return {name: self.part(name) for name in ("opened", "acknowledged", "late")}
+        return {
+            name: self.part(name) for name in ("sent", "opened", "acknowledged", "late", "watched")
+        }
 
     def outside(self) -> "Sum":
         """Give what those outside may know: nothing by which few people could be told."""
@@ -58,8 +77,18 @@ class Sum:
             return None if few else number
 
         if asked < FEWEST_SHOWN:
-            return Sum(None, None, None, None)
-        return Sum(asked, shown(self.opened), shown(self.acknowledged), shown(self.late))
+            return Sum(*[None] * len(Sum.__dataclass_fields__))
+        watched = shown(self.watched)
+        return Sum(
+            asked,
+            shown(self.opened),
+            shown(self.acknowledged),
+            shown(self.late),
+            watched,
+            # An average is about few people, too, where few have watched it, or all but a few.
+            None if watched is None else self.percents,
+            shown(self.sent),
+        )
 
 
 @dataclass(frozen=True)
@@ -69,8 +98,12 @@ class DepartmentReach:
     department: Department
     numbers: Sum
 
+    @property
+    def average(self) -> int | None:
+        return self.numbers.average
+
     def __getattr__(self, name: str) -> Part:
-        """Give a part of the numbers: `asked`, `opened`, `acknowledged`, `late`."""
+        """Give a part of the numbers: `asked`, `sent`, `opened`, `acknowledged`, `late`…"""
         if name.startswith("_") or name not in Sum.__dataclass_fields__:
             raise AttributeError(name)
         return self.numbers.part(name, self.department.strength)
@@ -78,15 +111,16 @@ class DepartmentReach:
 
 @dataclass(frozen=True)
 class Reach:
-    """How far a round reached, as one user sees it."""
+    """How far a round reached, as one user sees it; `has_watched` where there is what to watch."""
 
     departments: list[DepartmentReach]
     total: Sum
     others: Sum | None
+    has_watched: bool
 
 
 def reach_of(round_: CirculationRound, user: User, *, today: dt.date, level: str = "") -> Reach:
-    """Count a round by department, of all levels or of one, in two statements.
+    """Count a round by department, of all levels or of one, in three statements.
 
     The sum of other departments is told of all levels only, so that no two answers can be
     subtracted from each other.
@@ -94,14 +128,22 @@ def reach_of(round_: CirculationRound, user: User, *, today: dt.date, level: str
     must_acknowledge = round_.circulation.must_acknowledge
     done = Q(acknowledged_at__isnull=False) if must_acknowledge else Q(opened_at__isnull=False)
     recipients = round_.recipients.at_level(level) if level else round_.recipients.all()
+    has_watched = can_be_watched(round_.edition)
+    percent_of_each = percent_watched()
+    watched = {
+        "watched": Count("pk", filter=GreaterThanOrEqual(percent_of_each, WATCHED)),
+        "percents": SumOf(percent_of_each),
+    }
     rows: Any = (
         recipients.order_by()
         .values("department")
         .annotate(
             asked=Count("pk"),
+            sent=Count("pk", filter=was_sent()),
             opened=Count("pk", filter=Q(opened_at__isnull=False)),
             acknowledged=Count("pk", filter=Q(acknowledged_at__isnull=False)),
             late=Count("pk", filter=Q(due_on__lt=today, left_on=None) & ~done),
+            **(watched if has_watched else {}),
         )
     )
     counted = {row.pop("department"): Sum(**row) for row in rows}
@@ -115,6 +157,7 @@ def reach_of(round_: CirculationRound, user: User, *, today: dt.date, level: str
         sorted(departments, key=lambda each: each.department.name_en),
         _sum(seen.values()),
         None if sees_all or level else _sum(outside).outside(),
+        has_watched,
     )
 
 

@@ -41,17 +41,32 @@ class ReachTable(tables.Table):
         attrs=_NUMBER,
     )
     asked = PartColumn(pgettext_lazy("of a circulation", "Asked"), "asked", by="number")
+    sent = PartColumn(_("Sent"), "sent", "sent")
     opened = PartColumn(_("Opened"), "opened", "opened")
     acknowledged = PartColumn(_("Acknowledged"), "acknowledged", "done")
     late = PartColumn(_("Late"), "late", "late")
+
+    watched = PartColumn(_("Watched"), "watched", "watched")
+    average = tables.TemplateColumn(
+        verbose_name=_("Watched on average"),
+        accessor="average",
+        template_name="publications/components/reach_average.html",
+        attrs=_NUMBER,
+    )
 
     class Meta:
         order_by = ("name",)
         attrs = {"aria-label": _("Reach by department")}
         empty_text = _("No department matches. Change the filters to see others.")
 
-    def __init__(self, reached: Iterable[DepartmentReach], round_: CirculationRound) -> None:
+    def __init__(
+        self, reached: Iterable[DepartmentReach], round_: CirculationRound, *, has_watched: bool
+    ) -> None:
         """Of departments by name, so that those alike stay in that order."""
-        must_acknowledge = round_.circulation.must_acknowledge
-        super().__init__(list(reached), exclude=() if must_acknowledge else ("acknowledged",))
+        absent = []
+        if not round_.circulation.must_acknowledge:
+            absent.append("acknowledged")
+        if not has_watched:
+            absent += ["watched", "average"]
+        super().__init__(list(reached), exclude=absent)
         self.round = round_

@@ -18,6 +18,7 @@ from publications.filters import ReachForm, departments_asked
 from publications.models import Circulation, CirculationRound
 from publications.permissions.chasers import can_chase
 from publications.queries.reach import FEWEST_SHOWN, reach_of
+from publications.queries.viewings import WATCHED
 from publications.rules.chasers import can_be_chased
 from publications.tables import ReachTable
 
@@ -39,7 +40,7 @@ def circulation_reach(request: SignedInRequest, circulation_id: int) -> HttpResp
     reached = [
         each for each in reach.departments if department is None or each.department == department
     ]
-    table = ReachTable(reached, round_)
+    table = ReachTable(reached, round_, has_watched=reach.has_watched)
     if file_format := format_asked(request):
         audit.record(
             request.user,
@@ -49,7 +50,7 @@ def circulation_reach(request: SignedInRequest, circulation_id: int) -> HttpResp
             format=file_format,
             round=round_.number,
         )
-        columns = reach_columns()
+        columns = reach_columns(has_watched=reach.has_watched)
         cells = reach_cells(columns, in_order_asked(table, request))
         return cells_as_file(file_format, name="reach", columns=columns, cells=cells, now=now)
     tables.show(table, request, rows=ROWS_ON_A_PAGE)
@@ -65,6 +66,7 @@ def circulation_reach(request: SignedInRequest, circulation_id: int) -> HttpResp
             "reached": [row.record for row in table.paginated_rows],
             "table": table,
             "fewest": FEWEST_SHOWN,
+            "watched_from": WATCHED,
             "can_chase": can_chase(request.user) and can_be_chased(round_),
         },
     )

@@ -31,6 +31,7 @@ MATRIX = {
     "training:registration-cancel": EVERYBODY,
     "training:registration-swap": EVERYBODY,
     "training:registration-calendar": EVERYBODY,
+    "training:held-list": DEPARTMENTAL,
     "training:my-record": EVERYBODY,
     "training:calendar-feed-reset": EVERYBODY,
     "training:schedule": OVERSEERS | {Role.SPEAKER},

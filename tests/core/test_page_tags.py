@@ -23,6 +23,17 @@ def test_what_is_remembered_is_what_would_be_drawn():
                 assert REMEMBERED.render(Context(values)) == DRAWN.render(Context(values))
 
 
+def test_the_limits_said_are_those_of_the_settings(settings):
+    page = Template('{% include "components/file_limits.html" only %}')
+    kibibytes = {"image": 1024, "pdf": 3 * 1024, "document": 2 * 1024}
+    settings.LARGEST_FILES = settings.LARGEST_FILES | kibibytes
+
+    assert page.render(Context()).strip().replace("\xa0", " ") == (
+        "Photographs up to 1.0 KB, PDF up to 3.0 KB, and Word, Excel or PowerPoint up to 2.0 KB"
+        " each. Photographs lose the place and camera noted in them."
+    )
+
+
 def test_what_is_remembered_sees_nothing_but_its_values():
     page = Template('{% remembered "components/date_block.html" date=day %}')
     days = [at("2026-12-01"), at("2026-12-02") + dt.timedelta(hours=1)]

@@ -13,6 +13,7 @@ from tests import uploads
 from tests.clock import NOW
 from tests.ethics_officers.factories import ActivityFactory
 from tests.factories import person_with_role
+from tests.pages import words
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,12 @@ def test_files_are_added_and_the_one_that_is_not_taken_is_named(sign_in, officer
     [evidence] = activity.evidence.all()
     assert (evidence.stored.name, evidence.caption) == ("a.jpg", "The hall")
     assert "b.html: This kind of file is not taken." in response.text
+
+
+def test_form_says_how_large_a_file_may_be(sign_in, officer, activity):
+    page = reverse("ethics_officers:activity-detail", args=[activity.pk])
+
+    assert "PDF up to 100.0 MB" in words(sign_in(officer).get(page))
 
 
 def test_adding_nothing_says_so(sign_in, officer, activity):

@@ -17,6 +17,7 @@ from tests.ethics_officers.network_factories import (
 )
 from tests.factories import TopicFactory, person_with_role
 from tests.files import content_of, csv_rows
+from tests.pages import words
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,10 @@ def test_file_that_was_taken_is_kept_though_the_form_is_refused(as_role):
 
     client.post(SHARE, {"title": "Letter", "stored": stored.pk})
     assert SharedFile.objects.get().stored == stored
+
+
+def test_form_says_how_large_a_file_may_be(as_role):
+    assert "PDF up to 100.0 MB" in words(as_role(Role.ETHICS_OFFICER).get(SHARE))
 
 
 def test_what_is_not_taken_is_said_and_what_was_typed_stays(as_role):

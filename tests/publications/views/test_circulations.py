@@ -110,6 +110,20 @@ def test_the_page_says_how_far_a_round_has_come(staff):
     assert AuditEntry.objects.get().action == "publications.recipients_viewed"
 
 
+def test_filtering_the_recipients_of_an_earlier_round_stays_with_it(staff):
+    first = RoundFactory(closed_at=NOW)
+    RoundFactory(circulation=first.circulation, number=2, occasion="2027", cause="yearly")
+    RecipientFactory(round=first, person__name_en="FIRST Ming")
+
+    page = staff.get(page_of(first.circulation), {"round": "1"})
+    form = page.context["filter"].form
+    sent = {field.html_name: field.value() or "" for field in form}
+    assert '<input type="hidden" name="round" value="1"' in page.content.decode()
+
+    assert len(rows(staff.get(page_of(first.circulation), sent))) == 1
+    assert len(rows(staff.get(page_of(first.circulation), {**sent, "round": ""}))) == 0
+
+
 def test_an_earlier_round_is_shown_when_asked_for(staff):
     first = RoundFactory(closed_at=NOW)
     RecipientFactory(round=first)

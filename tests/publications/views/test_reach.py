@@ -8,15 +8,18 @@ from django.urls import reverse
 
 from core.models import AuditEntry
 from people.roles import Role
+from publications.models import Viewing
 from tests.clock import NOW, TODAY
 from tests.factories import DepartmentFactory, PersonFactory, person_with_role
 from tests.files import csv_rows, xlsx_rows
+from tests.mail import MessageFactory
 from tests.pages import rows, words
 from tests.publications.factories import (
     AcknowledgementFactory,
     CirculationFactory,
     RecipientFactory,
     RoundFactory,
+    video,
 )
 from tests.queries import queries_of
 
@@ -75,11 +78,12 @@ def test_staff_see_each_department_with_its_shares(staff, customs):
         [
             "10 Posts (establishment), 22 Nov 2026",
             "2 20% of strength",
+            "0 0% of those asked 0% of strength",
             "1 50% of those asked 10% of strength",
             "1 50% of those asked 10% of strength",
             "1 50% of those asked 10% of strength",
         ],
-        ["–", "1", "0 0% of those asked", "0 0% of those asked", "0 0% of those asked"],
+        ["–", "1", *["0 0% of those asked"] * 4],
     ]
     page = words(response)
     assert "50% acknowledged, 50% opened" in page
@@ -112,13 +116,25 @@ def test_a_number_leads_to_the_people_it_counts(staff, customs):
     assert [late.person.name_en in row[0] for row in listed] == [True]
 
 
+def test_the_number_sent_leads_to_those_to_whom_the_mail_went(staff, customs):
+    out = RoundFactory()
+    sent = ask(out, customs)
+    ask(out, customs)
+    MessageFactory(kind="publications.circulation", about_id=sent.pk, status="sent", sent_at=NOW)
+
+    assert rows(staff.get(page_of(out)))[0][3] == "1 50% of those asked 10% of strength"
+    behind = reverse("publications:circulation-detail", args=[out.circulation_id])
+    listed = rows(staff.get(behind, {"step": "sent"}))
+    assert [sent.person.name_en in each[0] for each in listed] == [True]
+
+
 def test_what_was_only_to_be_opened_has_no_column_of_acknowledgements(staff, customs):
     out = RoundFactory(circulation__must_acknowledge=False)
     ask(out, customs, opened_at=NOW)
 
     response = staff.get(page_of(out))
 
-    assert len(rows(response)[0]) == 5
+    assert len(rows(response)[0]) == 6
     assert "100% opened" in words(response)
     assert "Acknowledged" not in words(response)
 
@@ -219,6 +235,36 @@ def test_the_file_has_what_the_page_has_and_is_noted(staff, customs):
     entry = AuditEntry.objects.get()
     assert entry.action == "publications.reach_exported"
     assert xlsx_rows(staff.get(page_of(out), {"export": "xlsx"}))[0] == heading
+
+
+def test_of_a_video_the_page_and_the_file_say_how_much_of_it_was_watched(staff, customs):
+    film = video(seconds=10)
+    out = RoundFactory(circulation__edition=film.edition)
+    all_of_it = ask(out, customs)
+    ask(out, customs)
+    Viewing.objects.create(
+        person=all_of_it.person, rendition=film, watched=b"\xff\x03", heard_at=NOW
+    )
+
+    response = staff.get(page_of(out))
+
+    assert rows(response)[0][-2:] == ["1 50% of those asked 10% of strength", "50%"]
+    assert "50% watched on average" in words(response)
+    heading, row = csv_rows(staff.get(page_of(out), {"export": "csv"}))
+    found = dict(zip(heading, row, strict=True))
+    assert (found["Watched"], found["Watched on average, %"]) == ("1", "50")
+    behind = reverse("publications:circulation-detail", args=[out.circulation_id])
+    listed = rows(staff.get(behind, {"step": "watched"}))
+    assert [all_of_it.person.name_en in each[0] for each in listed] == [True]
+
+
+def test_where_nothing_can_be_watched_no_column_tells_of_it(staff, customs):
+    out = RoundFactory()
+    ask(out, customs)
+
+    assert "Watched" not in words(staff.get(page_of(out)))
+    heading, _row = csv_rows(staff.get(page_of(out), {"export": "csv"}))
+    assert "Watched" not in heading
 
 
 def test_the_page_asks_as_much_for_three_departments_as_for_one(staff):
