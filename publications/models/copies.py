@@ -133,7 +133,7 @@ class CopyOrder(models.Model):
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting for copies")
-        ALLOTTED = "allotted", _("Copies allotted")
+        ALLOTTED = "allotted", pgettext_lazy("of an order", "Copies allotted")
         SENT = "sent", pgettext_lazy("of copies", "Sent")
         RECEIVED = "received", _("Received")
         WITHDRAWN = "withdrawn", _("Withdrawn")
