@@ -13,7 +13,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard, vCalAddress, 
 from icalendar.parser import Contentline
 
 from core.days import HONG_KONG
-from core.lists import listed
+from core.lists import detailed
 from training.models import Meeting, Registration, Session
 
 
@@ -167,7 +167,7 @@ def _sequence(session: Session, registration: Registration) -> int:
 def _place(meeting: Meeting, *, with_link: bool) -> str:
     if meeting.venue is None:
         return meeting.link if with_link else ""
-    return listed([meeting.venue.name, meeting.venue.address])
+    return detailed(meeting.venue.name, meeting.venue.address)
 
 
 def _organiser() -> vCalAddress:

@@ -106,7 +106,7 @@ def _compose(kind: _Kind, messages: Sequence[Message], now: dt.datetime) -> Writ
     users = {message.recipient_id for message in messages}
     users |= {each.asked_by_id for each in reviews.values()}
     users |= {each.answered_by_id for each in reviews.values() if each.answered_by_id}
-    names = names_of(users)
+    name_of = names_of(users)
 
     def write(message: Message) -> Composed:
         review = reviews.get(message.about_id)
@@ -122,10 +122,10 @@ def _compose(kind: _Kind, messages: Sequence[Message], now: dt.datetime) -> Writ
             subject=str(kind.subject) % words,
             context={
                 **words,
-                "name": names.get(message.recipient_id, ""),
+                "name": name_of(message.recipient_id),
                 "review": review,
-                "asked_by": names.get(review.asked_by_id, ""),
-                "answered_by": names.get(review.answered_by_id, ""),
+                "asked_by": name_of(review.asked_by_id),
+                "answered_by": name_of(review.answered_by_id),
                 "address": reverse("publications:review-answer", args=[review.pk]),
             },
         )

@@ -34,7 +34,7 @@ def rights_ending(ending: Collection[EndingRight], *, now: dt.datetime) -> None:
 @composes(_ENDING, label=gettext_lazy("Warning that a licence or consent ends"))
 def _compose(messages: Sequence[Message], now: dt.datetime) -> Writer:
     publications = Publication.objects.in_bulk([message.about_id for message in messages])
-    names = names_of({message.recipient_id for message in messages})
+    name_of = names_of({message.recipient_id for message in messages})
 
     def write(message: Message) -> Composed:
         publication = publications.get(message.about_id)
@@ -56,7 +56,7 @@ def _compose(messages: Sequence[Message], now: dt.datetime) -> Writer:
             subject=subjects[right] % words,
             context={
                 **words,
-                "name": names.get(message.recipient_id, ""),
+                "name": name_of(message.recipient_id),
                 "is_licence": right == "licence",
                 "address": reverse("publications:publication-detail", args=[publication.pk]),
             },

@@ -1,7 +1,7 @@
 """What the letters of the library share."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from notifications.actions import enqueue_all
@@ -33,7 +33,12 @@ def tell(
     )
 
 
-def names_of(users: Collection[int | None]) -> dict[int | None, str]:
-    """Give the names of users, by their ids."""
-    persons = Person.objects.filter(user__in=[user for user in users if user is not None])
-    return {person.user_id: str(person.name) for person in persons}
+def names_of(users: Collection[int | None]) -> Callable[[int | None], str]:
+    """Give what tells the name of a user, in the language that is active when it is asked."""
+    found = Person.objects.filter(user__in=[user for user in users if user is not None])
+    persons: dict[int | None, Person] = {person.user_id: person for person in found}
+
+    def name_of(user: int | None) -> str:
+        return str(persons[user].name) if user in persons else ""
+
+    return name_of

@@ -1,6 +1,7 @@
 """The columns of the stock of printed copies and of the orders as files."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.exports import Column, bilingual, labels, yes_or_no
 from publications.models import CopyOrder, Language
@@ -23,7 +24,7 @@ def stock_columns() -> list[Column]:
         Column(_("Warn below"), "low_limit", width=12),
         Column(_("Low since"), "low_since"),
         Column(_("Limit of a department"), "limit_per_department", width=20),
-        Column(_("Offered"), "is_offered", yes_or_no(), width=10),
+        Column(pgettext_lazy("of copies", "Offered"), "is_offered", yes_or_no(), width=10),
     ]
 
 

@@ -28,5 +28,10 @@ def library_columns(topics: Iterable[Topic]) -> list[Column]:
         ),
         Column(_("Topics"), "topic_ids", lambda ids: joined(map(topic_names, ids)), width=36),
         Column(_("Subjects"), "subjects", width=36),
-        Column(_("Address"), "pk", lambda pk: address.replace("/0/", f"/{pk}/"), width=36),
+        Column(
+            pgettext_lazy("of a link", "Address"),
+            "pk",
+            lambda pk: address.replace("/0/", f"/{pk}/"),
+            width=36,
+        ),
     ]

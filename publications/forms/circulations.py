@@ -23,7 +23,10 @@ class EditionField(forms.ModelChoiceField):
     """A choice among editions, by title and number."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.publication} ({obj.number})"
+        return _("%(title)s, edition %(number)s") % {
+            "title": obj.publication,
+            "number": obj.number,
+        }
 
 
 class CirculationForm(AudienceForm):

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.files import FileKind, accepted_suffixes
 from core.forms import Form, say_how_to_mend
@@ -240,4 +241,4 @@ class PostedPhotoForm(Form):
         max_length=200,
         help_text=_("Such as: notice board, 3/F, Customs Headquarters Building."),
     )
-    posted_on = forms.DateField(label=_("Since"), widget=DayInput)
+    posted_on = forms.DateField(label=pgettext_lazy("of a photograph", "Since"), widget=DayInput)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.days import instant_of
 from core.forms import Form
@@ -30,7 +31,7 @@ class LinkForm(Form):
         help_text=_("Such as “Printer, to check the proof”."),
     )
     edition = EditionChoice(
-        label=_("What it shows"),
+        label=pgettext_lazy("of a link", "What it shows"),
         queryset=Edition.objects.none(),
         required=False,
         empty_label=_("Whichever edition is the newest"),

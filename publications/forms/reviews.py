@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import Form
 from core.widgets import DayInput
@@ -35,7 +36,7 @@ class AnswerForm(Form):
     """The answer of a reviewer."""
 
     answer = forms.ChoiceField(
-        label=_("Your answer"),
+        label=pgettext_lazy("of a review", "Your answer"),
         choices=[
             (_ANSWER.APPROVED, _("Approve it: it can be published as it is")),
             (_ANSWER.RETURNED, _("Return it, with a comment, to be changed")),

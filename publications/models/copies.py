@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, IntegerField, Q, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import history
 from core.constraints import both_or_neither
@@ -132,8 +133,8 @@ class CopyOrder(models.Model):
 
     class Status(models.TextChoices):
         WAITING = "waiting", _("Waiting for copies")
-        ALLOTTED = "allotted", _("Copies allotted")
-        SENT = "sent", _("Sent")
+        ALLOTTED = "allotted", pgettext_lazy("of an order", "Copies allotted")
+        SENT = "sent", pgettext_lazy("of copies", "Sent")
         RECEIVED = "received", _("Received")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         DECLINED = "declined", _("Declined")

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from core import history
 from core.constraints import both_or_neither, never
+from core.lists import detailed
 from core.models import StoredFile
 from people.models import User
 from publications.models.editions import Edition
@@ -126,7 +127,7 @@ class Rendition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_format_display()}, {self.get_language_display()}"
+        return detailed(self.get_format_display(), self.get_language_display())
 
     @property
     def barrier_names(self) -> list[str]:

@@ -46,7 +46,7 @@ class StockTable(tables.Table):
 
 class CopyOrderTable(tables.Table):
     item = tables.TemplateColumn(
-        verbose_name=pgettext_lazy("of copies", "Order"),
+        verbose_name=pgettext_lazy("from a department", "Order"),
         template_name="publications/components/copy_order_cell.html",
         order_by=("stock__edition__publication__title_en", "pk"),
     )

@@ -4,7 +4,7 @@ import pytest
 from django.template import engines
 from django.utils.translation import gettext_lazy, override, pgettext
 
-from core.lists import listed
+from core.lists import detailed, listed
 from people.models import Level
 
 
@@ -20,6 +20,12 @@ def test_what_is_between_them_is_of_the_language(language):
         labels = [str(Level.JUNIOR.label), str(Level.SENIOR.label)]
 
         assert listed(labels) == between.join(labels)
+
+
+def test_what_is_said_of_a_thing_follows_it_as_the_language_does():
+    assert detailed("City Hall", "", gettext_lazy("Topic")) == "City Hall, Topic"
+    with override("zh-hant"):
+        assert detailed("大會堂", "中環") == "大會堂，中環"
 
 
 def test_a_template_lists_and_escapes():

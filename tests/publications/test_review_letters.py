@@ -64,6 +64,22 @@ def test_request_names_who_asks_until_when_and_where_to_answer(author, reviewer)
             assert words in body
 
 
+def test_it_calls_everybody_by_the_name_of_its_language(author, reviewer):
+    reviewer.language = "zh-hant"
+    reviewer.save()
+    reviewer.person.name_zh = "曾詠潔"
+    reviewer.person.save()
+    author.person.name_zh = "黃嘉雯"
+    author.person.save()
+    ask(author)
+
+    mail = letter("review_asked_for")
+
+    assert "曾詠潔" in mail.text
+    assert "黃嘉雯" in mail.text
+    assert "WONG Ka-man" not in mail.text
+
+
 def test_return_carries_its_comment_and_approval_says_what_comes_next(author, reviewer):
     answer(ask(author), reviewer, "returned", "Say who is asked.")
     returned = letter("review_returned")

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from core.lists import listed
+from core.lists import detailed
 from training.models import Session, Venue
 
 
@@ -17,10 +17,7 @@ def facts(session: Session, *, with_link: bool) -> Iterator[tuple[str, str]]:
     for meeting in session.meetings.all():
         yield _("When"), _span(localtime(meeting.starts_at), localtime(meeting.ends_at))
         if meeting.venue:
-            yield (
-                _("Where"),
-                listed([meeting.venue.name, meeting.venue.address]),
-            )
+            yield _("Where"), detailed(meeting.venue.name, meeting.venue.address)
         if meeting.link and with_link:
             yield _("Link for joining online"), meeting.link
     yield _("Spoken language"), session.get_language_display()
@@ -33,7 +30,7 @@ def old_time_and_place(meeting: dict[str, Any]) -> str:
         localtime(dt.datetime.fromisoformat(meeting["ends_at"])),
     )
     venue = Venue(**meeting["venue"]).name if meeting["venue"] else ""
-    return listed([day, venue])
+    return detailed(day, venue)
 
 
 def _span(start: dt.datetime, end: dt.datetime) -> str:
