@@ -9,7 +9,8 @@ class Lock(IntEnum):
     """Every such lock there is; the numbers only have to differ."""
 
     AUDIT_CHAIN = 1
-    CONVERSIONS = 5
+    CONVERSIONS = 2
+    THEMATIC_NUMBERS = 3
 
 
 def hold(lock: Lock) -> None:

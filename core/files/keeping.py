@@ -7,6 +7,7 @@ import secrets
 import unicodedata
 import weakref
 from collections.abc import Collection
+from contextlib import suppress
 from functools import partial
 from typing import IO, Any
 
@@ -65,7 +66,8 @@ def sweep(now: dt.datetime) -> int:
     that nobody sent in the end. Their files go when that is certain.
     """
     for stored in _referred_to_by_nothing().filter(uploaded_at__lt=now - _TIME_TO_BE_USED):
-        with transaction.atomic():
+        # What has come to belong to something meanwhile stays.
+        with suppress(models.ProtectedError), transaction.atomic():
             stored.delete()
             transaction.on_commit(partial(default_storage.delete, str(stored.file)))
     removed = sweep_incoming(now)

@@ -92,10 +92,7 @@ def withdraw_question(
     question.search_text = question.searchable()
     question.save(update_fields=["status", "withdrawal_reason", "search_text"])
 
-    audit.record(
-        by, "ethics_officers.question_withdrawn", question, at=now, of_others=of_others,
-        reason=question.withdrawal_reason,
-    )  # fmt: skip
+    audit.record(by, "ethics_officers.question_withdrawn", question, at=now, of_others=of_others)
     if of_others:
         emails.question_withdrawn(question, now=now)
     return question
@@ -118,10 +115,7 @@ def withdraw_answer(*, answer_id: int, reason: str = "", by: User, now: dt.datet
     answer.withdrawal_reason = reason if of_others else ""
     answer.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
 
-    audit.record(
-        by, "ethics_officers.answer_withdrawn", answer, at=now, of_others=of_others,
-        reason=answer.withdrawal_reason,
-    )  # fmt: skip
+    audit.record(by, "ethics_officers.answer_withdrawn", answer, at=now, of_others=of_others)
     if of_others:
         emails.answer_withdrawn(answer, now=now)
     return answer

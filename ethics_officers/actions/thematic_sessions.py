@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from core import audit
+from core.locks import Lock, hold
 from ethics_officers import emails, permissions, queries, rules
 from ethics_officers.models import ThematicSession
 from people.models import User
@@ -84,9 +85,9 @@ def _locked(thematic_id: int) -> tuple[ThematicSession, Session]:
 def _take_number(number: int | None, besides: ThematicSession | None = None) -> None:
     """See to it that a number is free until the transaction ends; drafts thrown away lose theirs.
 
-    Whoever gives a number waits here for others who do: the numbers are locked by the first row.
+    Whoever gives a number waits here for others who do.
     """
-    list(ThematicSession.objects.select_for_update().order_by("pk").values_list("pk")[:1])
+    hold(Lock.THEMATIC_NUMBERS)
     if number is None:
         return
     bearing = ThematicSession.objects.filter(number=number)

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from core import history
 from core.constraints import both_or_neither
+from core.days import day_of
 from people.models import User
 from people.roles import Permission
 from publications.models.editions import Edition
@@ -89,6 +90,11 @@ class OutsiderLink(models.Model):
 
     def __str__(self) -> str:
         return self.purpose
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which it leads somewhere."""
+        return day_of(self.expires_at - dt.timedelta(microseconds=1))
 
     def is_open(self, now: dt.datetime) -> bool:
         """Say whether it still leads somewhere: `OutsiderLinkQuerySet.open`, of one row."""

@@ -62,8 +62,15 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         person = getattr(user, "person", None)
         meant = Q(audience=None)
         if person is not None:
+            rounds = "editions__circulation_rounds"
             asked = Publication.objects.filter(
-                editions__circulation_rounds__recipients__person=person
+                # Who left the audience keeps what was confirmed; what was called off shows nothing.
+                Q(**{f"{rounds}__recipients__left_on": None})
+                | Q(**{f"{rounds}__recipients__acknowledged_at__isnull": False}),
+                **{
+                    f"{rounds}__recipients__person": person,
+                    f"{rounds}__circulation__status__in": ["sending", "sent", "ended"],
+                },
             )
             meant |= includes(F("audience"), person) | Q(pk__in=asked.values("pk"))
         return self.readable(timezone.now()).filter(meant)

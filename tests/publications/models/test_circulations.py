@@ -6,7 +6,13 @@ import pytest
 from django.db import InternalError, transaction
 
 from people.roles import Role
-from publications.models import Acknowledgement, Circulation, CirculationRound, Recipient
+from publications.models import (
+    Acknowledgement,
+    Circulation,
+    CirculationRound,
+    Publication,
+    Recipient,
+)
 from tests.clock import NOW, TODAY
 from tests.factories import DepartmentFactory, UserFactory, person_with_role
 from tests.publications.factories import (
@@ -14,6 +20,7 @@ from tests.publications.factories import (
     CirculationFactory,
     RecipientFactory,
     RoundFactory,
+    publication_for,
 )
 from tests.refusals import refused_by
 
@@ -173,3 +180,34 @@ def test_who_is_asked_to_read_only_has_done_so_by_opening():
     assert set(Recipient.objects.done()) == {opened, acknowledged}
     assert set(Recipient.objects.outstanding()) == {unopened, only_opened}
     assert [opened.is_done(False), only_opened.is_done(True)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("status", "left_on", "confirmed", "sees"),
+    [
+        ("sent", None, False, True),
+        ("ended", None, False, True),
+        ("cancelled", None, False, False),
+        ("sent", TODAY, False, False),
+        ("sent", TODAY, True, True),
+    ],
+)
+def test_who_is_asked_reads_what_is_meant_for_others_while_the_asking_stands(
+    status, left_on, confirmed, sees
+):
+    publication = publication_for(DepartmentFactory())
+    over = {"ended_at": NOW, "ended_by": UserFactory(), "end_reason": "A mistake."}
+    circulation = CirculationFactory(
+        edition=publication.editions.get(), status=status, **(over if status != "sent" else {})
+    )
+    read_at = NOW if confirmed else None
+    asked = RecipientFactory(
+        round=RoundFactory(circulation=circulation),
+        left_on=left_on,
+        opened_at=read_at,
+        acknowledged_at=read_at,
+    )
+
+    visible = Publication.objects.visible_to(asked.person.user)
+
+    assert list(visible) == ([publication] if sees else [])

@@ -215,7 +215,9 @@ def test_staff_make_a_link_that_is_shown_once(staff):
     address = made.context["address"]
     assert hash_of(address.rstrip("/").rpartition("/")[2]) == link.token_hash
     assert address in made.text
-    assert address not in staff.get(links_of(publication)).text
+    page = staff.get(links_of(publication)).text
+    assert address not in page
+    assert "until 1 December 2026" in page
 
 
 @pytest.mark.parametrize(
