@@ -2,11 +2,12 @@
 
 import calendar
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -19,11 +20,12 @@ from core.pages import page_or_part
 from core.paging import counted_page
 from core.translated import LocalText
 from people.access import SignedInRequest, requires
+from people.models import User
 from people.roles import Permission
 from publications.models import Publication
 from training import queries, rules
 from training.filters import SessionFilter
-from training.models import Meeting, Registration, Session
+from training.models import CoursePublication, Meeting, Registration, Session
 from training.models.sessions import SessionFacts
 
 SESSIONS_ON_A_PAGE = 25
@@ -64,6 +66,9 @@ def session_detail(request: SignedInRequest, session_id: int) -> HttpResponse:
             Prefetch("meetings", Meeting.objects.select_related("venue")),
             "meetings__speakers",
         )
+        # Most courses name nothing to read: asked with the rest, it takes no statement of its own.
+        named = CoursePublication.objects.filter(course=OuterRef("course"))
+        sessions = sessions.annotate(has_reading=Exists(named))
     session = get_object_or_404(sessions, pk=session_id)
     now = timezone.now()
     return render(
@@ -71,11 +76,7 @@ def session_detail(request: SignedInRequest, session_id: int) -> HttpResponse:
         template,
         {
             "session": session,
-            "to_read": (
-                Publication.objects.visible_to(request.user)
-                .filter(course_links__course=session.course_id)
-                .order_by("title_en", "pk")
-            ),
+            "to_read": _to_read(session, request.user) if template == page else [],
             "registration": queries.own_registration(session),
             "is_open": rules.is_open(session, now),
             "is_called_off": session.status == Session.Status.CANCELLED,
@@ -85,6 +86,14 @@ def session_detail(request: SignedInRequest, session_id: int) -> HttpResponse:
             "opens_later": bool(session.opens_at and session.opens_at > now),
         },
     )
+
+
+def _to_read(session: Any, user: User) -> Iterable[Publication]:
+    """What the course of a session names to be read before, of what this user may read."""
+    if not session.has_reading:
+        return []
+    named = Publication.objects.visible_to(user).filter(course_links__course=session.course_id)
+    return named.order_by("title_en", "pk")
 
 
 @dataclass(frozen=True)

@@ -202,7 +202,7 @@ def test_detail_takes_few_queries_however_many_have_registered(
     client = sign_in(person)
     for other in (PersonFactory(), PersonFactory(), person):
         actions.register(session_id=session.pk, person=other, by=other.user, now=NOW)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(7):
             client.get(address)
 
 
