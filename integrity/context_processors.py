@@ -42,6 +42,11 @@ AREAS = (
     Area("people:person-list", _("Our department"), (Permission.VIEW_OWN_DEPARTMENT,)),
     Area("ethics_officers:register", _("Ethics Officers"), (Permission.VIEW_ETHICS_OFFICERS,)),
     Area("publications:library", _("Publications"), (Permission.READ_PUBLICATIONS,)),
+    Area(
+        "reporting:overview",
+        _("Reports"),
+        (Permission.VIEW_REPORTS, Permission.VIEW_OWN_DEPARTMENT),
+    ),
     Area("people:system", _("System"), (Permission.VIEW_PEOPLE, Permission.VIEW_AUDIT_LOG)),
 )
 

@@ -81,6 +81,12 @@ class Permission(models.TextChoices):
         _("Take part in the network: directory, questions, good practice, shared files"),
     )
     ANSWER_FOR_ICAC = "answer_for_icac", _("Answer questions of the network on behalf of ICAC")
+    VIEW_REPORTS = "view_reports", _("See the reports of the whole service")
+    MANAGE_REPORTS = (
+        "manage_reports",
+        _("Require courses, freeze figures, write reports and their templates"),
+    )
+    REVIEW_REPORTS = "review_reports", _("Review reports that somebody else wrote")
     VIEW_HEALTH = "view_health", _("See whether the system runs well")
     MANAGE_QUARANTINE = (
         "manage_quarantine",
@@ -108,6 +114,9 @@ _PROGRAMME = frozenset(
         Permission.USE_NETWORK,
         Permission.VIEW_PEOPLE,
         Permission.VIEW_HEALTH,
+        Permission.VIEW_REPORTS,
+        Permission.MANAGE_REPORTS,
+        Permission.REVIEW_REPORTS,
     }
 )
 _ASSISTANT = frozenset(
@@ -154,6 +163,7 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
             Permission.VIEW_PEOPLE,
             Permission.VIEW_AUDIT_LOG,
             Permission.VIEW_HEALTH,
+            Permission.VIEW_REPORTS,
         }
     ),
     Role.ADMINISTRATOR: frozenset(

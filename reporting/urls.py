@@ -1,7 +1,15 @@
-"""Addresses of what joins the apps: Home."""
+"""Addresses of what joins the apps: Home, and the reports."""
 
-from django.urls import path
+from django.urls import include, path
 
-from reporting import views
+from reporting.views import home, overview
 
-urlpatterns = [path("", views.home, name="home")]
+# reports/
+report_urls = [
+    path("", overview.overview, name="overview"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("reports/", include((report_urls, "reporting"))),
+]

@@ -66,17 +66,19 @@ class Figure:
     """One figure: what it is called, what it counts, and how.
 
     `count` gives the values of some departments; one that is not in its answer has `nothing`.
-    `rows` gives what is behind the figure of one department: a list to page through.
+    `whole` gives that of all of them together, where it is not the sum: each person or session
+    counts once. `rows` gives what is behind it: a list to page through.
     """
 
     key: str
     label: Any
     definition: Any
     count: Callable[[Collection[int], Span], ByDepartment]
-    rows: Callable[[int, Span], Any]
+    rows: Callable[[Collection[int], Span], Any]
     behind: Behind
     unit: Unit = Unit.NUMBER
     nothing: Value = 0
+    whole: Callable[[Collection[int], Span], Value] | None = None
 
     def by_department(
         self, departments: Iterable[Department], starts_on: dt.date, ends_on: dt.date
@@ -88,3 +90,10 @@ class Figure:
 
     def value(self, department: Department, starts_on: dt.date, ends_on: dt.date) -> Value:
         return self.by_department([department], starts_on, ends_on)[department.pk]
+
+    def together(self, departments: Collection[int], span: Span) -> Value:
+        """Give the value of all these departments together."""
+        if self.whole:
+            return self.whole(departments, span)
+        counted = self.count(departments, span)
+        return sum(value for value in counted.values() if value is not None)

@@ -46,12 +46,12 @@ def _number_of_activities(departments: Collection[int], span: Span) -> ByDepartm
     return dict(found.order_by().values_list("department").annotate(number=Count("pk")))
 
 
-def _as_activities(department: int, span: Span) -> QuerySet[Any]:
-    return activities([department], span)
+def _as_activities(departments: Collection[int], span: Span) -> QuerySet[Any]:
+    return activities(departments, span)
 
 
-def _as_activities_that_reached(department: int, span: Span) -> QuerySet[Any]:
-    return activities([department], span).filter(attendances__gt=0)
+def _as_activities_that_reached(departments: Collection[int], span: Span) -> QuerySet[Any]:
+    return activities(departments, span).filter(attendances__gt=0)
 
 
 # Work plan ---------------------------------------------------------------------------------------
@@ -78,8 +78,10 @@ def _number_of_items(
     return dict(found.values_list("plan__department").annotate(number=Count("pk")))
 
 
-def _as_items(statuses: Collection[str], department: int, span: Span) -> QuerySet[PlanItem]:
-    return plan_items(statuses, [department], span)
+def _as_items(
+    statuses: Collection[str], departments: Collection[int], span: Span
+) -> QuerySet[PlanItem]:
+    return plan_items(statuses, departments, span)
 
 
 def _of_plan(key: str, label: Any, definition: Any, statuses: Collection[str]) -> Figure:
@@ -124,10 +126,11 @@ def _vacant_days(departments: Collection[int], span: Span) -> ByDepartment:
     }
 
 
-def _as_vacancies(department: int, span: Span) -> list[dict[str, Any]]:
+def _as_vacancies(departments: Collection[int], span: Span) -> list[dict[str, Any]]:
     return [
         {"starts_on": gap.starts_on, "last_day": gap.last_day, "days": gap.days}
-        for gap in vacancies([department], span)[department]
+        for gaps in vacancies(departments, span).values()
+        for gap in gaps
     ]
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from core.days import HONG_KONG
-from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Span, Unit
+from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Span, Unit, Value
 from publications.models import Recipient
 from publications.models.circulations import is_done
 
@@ -35,6 +35,11 @@ def _counted(of: Any, departments: Collection[int], span: Span) -> ByDepartment:
     return {row["department"]: row["number"] for row in found}
 
 
+def _together(of: Any, departments: Collection[int], span: Span) -> Value:
+    number: Value = asked(departments, span).order_by().aggregate(number=of)["number"]
+    return number
+
+
 def _share(departments: Collection[int], span: Span) -> ByDepartment:
     found = asked(departments, span).order_by().values("department")
     return {
@@ -43,10 +48,16 @@ def _share(departments: Collection[int], span: Span) -> ByDepartment:
     }
 
 
-def _as_circulations(department: int, span: Span) -> QuerySet[Any]:
+def _share_together(departments: Collection[int], span: Span) -> Value:
+    persons = _together(_PERSONS, departments, span)
+    readers = _together(_READERS, departments, span)
+    return round(100 * (readers or 0) / persons, 1) if persons else None
+
+
+def _as_circulations(departments: Collection[int], span: Span) -> QuerySet[Any]:
     publication = "round__circulation__edition__publication__title"
     return (
-        asked([department], span)
+        asked(departments, span)
         .order_by()
         .values(
             circulation=F("round__circulation"),
@@ -58,9 +69,9 @@ def _as_circulations(department: int, span: Span) -> QuerySet[Any]:
     )
 
 
-def _as_readers(of: Q, department: int, span: Span) -> QuerySet[Any]:
+def _as_readers(of: Q, departments: Collection[int], span: Span) -> QuerySet[Any]:
     return (
-        asked([department], span)
+        asked(departments, span)
         .order_by()
         .values(
             "person",
@@ -90,6 +101,7 @@ READING = (
         partial(_counted, _CIRCULATIONS),
         _as_circulations,
         Behind.CIRCULATIONS,
+        whole=partial(_together, _CIRCULATIONS),
     ),
     Figure(
         "persons_asked_to_read",
@@ -101,6 +113,7 @@ READING = (
         partial(_counted, _PERSONS),
         partial(_as_readers, Q()),
         Behind.READERS,
+        whole=partial(_together, _PERSONS),
     ),
     Figure(
         "readers",
@@ -112,6 +125,7 @@ READING = (
         partial(_counted, _READERS),
         partial(_as_readers, _READ_SOMETHING),
         Behind.READERS,
+        whole=partial(_together, _READERS),
     ),
     Figure(
         "share_read",
@@ -125,5 +139,6 @@ READING = (
         Behind.READERS,
         Unit.PERCENT,
         None,
+        _share_together,
     ),
 )

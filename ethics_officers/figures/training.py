@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dated import in_force
 from core.days import HONG_KONG
-from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Span, Unit
+from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Span, Unit, Value
 from people.models import Level, Posting
 from training.models import Attendance, Registration, Session
 
@@ -45,6 +45,16 @@ def _counted(
     return {row["department"]: row["number"] for row in found}
 
 
+def _together(
+    rows: Callable[[Collection[int], Span], QuerySet[Any]],
+    of: Any,
+    departments: Collection[int],
+    span: Span,
+) -> Value:
+    number: Value = rows(departments, span).order_by().aggregate(number=of)["number"]
+    return number
+
+
 def _at_level(level: str, departments: Collection[int], span: Span) -> QuerySet[Any]:
     return attended(departments, span).filter(level=level)
 
@@ -73,6 +83,17 @@ def _coverage(departments: Collection[int], span: Span) -> ByDepartment:
     }
 
 
+def _coverage_together(departments: Collection[int], span: Span) -> Value:
+    # Who serves on the last day serves in one department: the parts add up.
+    trained = _counted(_serving_at_the_end, _PERSONS, departments, span)
+    serving = sum(number or 0 for number in strength(departments, span).values())
+    return (
+        round(100 * sum(number or 0 for number in trained.values()) / serving, 1)
+        if serving
+        else None
+    )
+
+
 def _at_thematic_sessions(departments: Collection[int], span: Span) -> QuerySet[Any]:
     """The attendances at thematic sessions of whoever was designated in a department that day."""
     designation = "registration__person__designations"
@@ -99,8 +120,8 @@ def _at_thematic_sessions(departments: Collection[int], span: Span) -> QuerySet[
 Rows = Callable[[Collection[int], Span], QuerySet[Any]]
 
 
-def _as_attendances(rows: Rows, department: int, span: Span) -> QuerySet[Any]:
-    return rows([department], span).values(
+def _as_attendances(rows: Rows, departments: Collection[int], span: Span) -> QuerySet[Any]:
+    return rows(departments, span).values(
         "pk",
         "day",
         "level",
@@ -111,9 +132,9 @@ def _as_attendances(rows: Rows, department: int, span: Span) -> QuerySet[Any]:
     )
 
 
-def _as_sessions(rows: Rows, department: int, span: Span) -> QuerySet[Any]:
+def _as_sessions(rows: Rows, departments: Collection[int], span: Span) -> QuerySet[Any]:
     return (
-        rows([department], span)
+        rows(departments, span)
         .order_by()
         .values(
             session=F("meeting__session"),
@@ -125,9 +146,9 @@ def _as_sessions(rows: Rows, department: int, span: Span) -> QuerySet[Any]:
     )
 
 
-def _as_persons(rows: Rows, department: int, span: Span) -> QuerySet[Any]:
+def _as_persons(rows: Rows, departments: Collection[int], span: Span) -> QuerySet[Any]:
     return (
-        rows([department], span)
+        rows(departments, span)
         .order_by()
         .values(
             person=F("registration__person"),
@@ -152,7 +173,15 @@ def _of_training(
         Behind.SESSIONS: _as_sessions,
         Behind.PERSONS: _as_persons,
     }[behind]
-    return Figure(key, label, definition, partial(_counted, rows, of), partial(shown, rows), behind)
+    return Figure(
+        key,
+        label,
+        definition,
+        partial(_counted, rows, of),
+        partial(shown, rows),
+        behind,
+        whole=partial(_together, rows, of),
+    )
 
 
 TRAINING = (
@@ -217,6 +246,7 @@ TRAINING = (
         Behind.PERSONS,
         Unit.PERCENT,
         None,
+        _coverage_together,
     ),
     _of_training(
         "thematic_sessions",

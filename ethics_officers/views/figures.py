@@ -34,7 +34,7 @@ def figure_detail(request: SignedInRequest, department_id: int, key: str) -> Htt
     span = SpanForm(request.GET).span(day_of(now))
     if span is None:
         raise Http404
-    rows = figure.rows(department.pk, span)
+    rows = figure.rows([department.pk], span)
     table = TABLES_BEHIND[figure.behind](rows)
     noted = {
         "figure": key,

@@ -5,7 +5,15 @@ from django.apps import apps
 from django.db import models
 from pgtrigger import registry
 
-OUR_APPS = {"core", "people", "publications", "notifications", "training", "ethics_officers"}
+OUR_APPS = {
+    "core",
+    "people",
+    "publications",
+    "notifications",
+    "training",
+    "ethics_officers",
+    "reporting",
+}
 
 # Kept without row history, because they are a log themselves or say nothing about anybody.
 WITHOUT_HISTORY = {

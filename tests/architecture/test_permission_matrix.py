@@ -25,6 +25,7 @@ ORDERERS = OFFICERS | {Role.TRAINING_COORDINATOR}
 # The roles that get in. The rest are refused with 403; nobody signed in is sent to sign in.
 MATRIX = {
     "home": EVERYBODY,
+    "reporting:overview": OVERSEERS | DEPARTMENTAL,
     "training:session-list": EVERYBODY,
     "training:session-detail": EVERYBODY,
     "training:registration-create": EVERYBODY,

@@ -382,7 +382,7 @@ def test_figure_takes_two_statements_at_most_for_any_number_of_departments(custo
 @pytest.mark.parametrize("key", [key for key in FIGURES if key not in SHARES])
 def test_rows_behind_a_figure_make_up_the_figure(customs, key):
     figure = FIGURES[key]
-    rows = list(figure.rows(customs.pk, Span(*YEAR)))
+    rows = list(figure.rows([customs.pk], Span(*YEAR)))
 
     parts = {"activity_attendances": "attendances", "activity_persons": "persons"}
     if key in parts:
@@ -396,7 +396,7 @@ def test_rows_behind_a_figure_make_up_the_figure(customs, key):
 
 def test_coverage_lists_those_trained_of_those_serving_on_the_last_day(customs):
     figure = FIGURES["coverage"]
-    rows = list(figure.rows(customs.pk, Span(*YEAR)))
+    rows = list(figure.rows([customs.pk], Span(*YEAR)))
 
     serving = customs.postings.current(dt.date(2026, 3, 31)).count()
     assert figure.value(customs, *YEAR) == round(100 * len(rows) / serving, 1)
@@ -405,14 +405,14 @@ def test_coverage_lists_those_trained_of_those_serving_on_the_last_day(customs):
 def test_share_who_read_lists_those_who_did(customs):
     """By hand: four were asked, and three of them have read something."""
     figure = FIGURES["share_read"]
-    rows = list(figure.rows(customs.pk, Span(*YEAR)))
+    rows = list(figure.rows([customs.pk], Span(*YEAR)))
 
     assert figure.value(customs, *YEAR) == 75.0
     assert sorted((row["asked"], row["read"]) for row in rows) == [(1, 1), (2, 1), (2, 1)]
 
 
 def test_circulations_are_listed_with_whom_they_asked(customs):
-    rows = FIGURES["circulations"].rows(customs.pk, Span(*YEAR))
+    rows = FIGURES["circulations"].rows([customs.pk], Span(*YEAR))
 
     assert [(row["first"], row["persons"], row["readers"]) for row in rows] == [
         (dt.date(2025, 5, 2), 3, 2),
@@ -422,7 +422,7 @@ def test_circulations_are_listed_with_whom_they_asked(customs):
 
 
 def test_vacancies_are_told_in_spans(customs):
-    assert FIGURES["vacant_days"].rows(customs.pk, Span(*YEAR)) == [
+    assert FIGURES["vacant_days"].rows([customs.pk], Span(*YEAR)) == [
         {"starts_on": dt.date(2025, 5, 1), "last_day": dt.date(2025, 5, 10), "days": 10},
         {"starts_on": dt.date(2026, 3, 30), "last_day": dt.date(2026, 3, 31), "days": 2},
     ]

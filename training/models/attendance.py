@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core import history
+from training.models.completions import when_marks_change
 from training.models.registrations import Registration
 from training.models.sessions import Meeting
 
@@ -49,6 +50,7 @@ class Attendance(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        triggers = when_marks_change()
         constraints = [
             models.UniqueConstraint(
                 name="training_attendance_one_per_meeting_and_registration",

@@ -11,6 +11,7 @@ from core import history
 from core.constraints import both_or_neither
 from people.models import Person
 from people.roles import Permission
+from training.models.completions import when_registration_changes
 from training.models.sessions import Meeting, Session
 
 if TYPE_CHECKING:
@@ -49,13 +50,15 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(status=Registration.Status.WAITING).order_by("waiting_number")
 
 
-@history.tracked()
+@history.tracked(exclude=["completed_on"])
 class Registration(models.Model):
     """A person's place in a session, or in its waiting list. One is live at a time.
 
     Waiting numbers from 1 on are given in order of arrival. Those moved to the head of the waiting
     list get lower ones, for a reason that is kept in `waiting_reason`. Their events go out of
     their calendars and may come back, which `calendar_sequence` counts beside the session's own.
+
+    `completed_on` is written by the database alone; training/models/completions.py says when.
     """
 
     class Status(models.TextChoices):
@@ -80,6 +83,7 @@ class Registration(models.Model):
     )
     cancellation_reason = models.TextField(blank=True)
     walk_in = models.BooleanField(default=False, db_default=False, editable=False)
+    completed_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -88,7 +92,13 @@ class Registration(models.Model):
         indexes = [
             models.Index(fields=["person", "-registered_at"], name="training_registration_record"),
             models.Index(fields=["session", "status"], name="training_registration_status"),
+            models.Index(
+                fields=["person", "completed_on"],
+                name="training_registration_complete",
+                condition=Q(completed_on__isnull=False),
+            ),
         ]
+        triggers = [when_registration_changes()]
         constraints = [
             models.UniqueConstraint(
                 name="training_registration_one_live_per_person",

@@ -24,8 +24,9 @@ from people.models import Audience, Department
 from people.models.audiences import includes
 from people.roles import Permission
 from publications.models import Topic
+from training.models.completions import when_meetings_change, when_session_changes
 from training.models.courses import Course, SessionKind, SpokenLanguage
-from training.models.deadlines import DaysBefore, Deadline, moment_of
+from training.models.deadlines import WithDeadlines
 from training.models.venues import Venue
 
 if TYPE_CHECKING:
@@ -132,18 +133,13 @@ class SessionQuerySet(models.QuerySet["Session"]):
         *VERSION_FIELDS,
     ]
 )
-class Session(Versioned):
+class Session(Versioned, WithDeadlines):
     """One holding of a course: a workshop, seminar or webinar, of one or more meetings.
 
     `starts_at` and `ends_at` are those of its first and last meeting, kept here so that lists can
     be sorted and filtered by them; `places_taken` and `waiting_count` count live registrations.
     `over_full` is by how many the places taken exceed the capacity: staff who lower the capacity
     may leave those in who are in, and the number shrinks as they leave. Nothing else raises it.
-
-    `opens_at`, `closes_at` and `cancel_by` are the deadlines as they hold. Those that were given
-    as days before the start keep the days and the hour beside them, to be worked out again when
-    the session moves or is copied. Until `cancel_by` a registration is cancelled without a reason;
-    null means until the start.
 
     `creation_key` is of the form that it was drafted by, which makes one draft however often it is
     sent. A draft that nobody wants is discarded: kept, but in nobody's lists.
@@ -172,15 +168,6 @@ class Session(Versioned):
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    opens_at = models.DateTimeField(null=True, blank=True)
-    opens_days_before = models.PositiveSmallIntegerField(null=True, blank=True)
-    opens_time = models.TimeField(null=True, blank=True)
-    closes_at = models.DateTimeField()
-    closes_days_before = models.PositiveSmallIntegerField(null=True, blank=True)
-    closes_time = models.TimeField(null=True, blank=True)
-    cancel_by = models.DateTimeField(null=True, blank=True)
-    cancel_days_before = models.PositiveSmallIntegerField(null=True, blank=True)
-    cancel_time = models.TimeField(null=True, blank=True)
     capacity = models.PositiveIntegerField()
     minimum = models.PositiveIntegerField(default=0, db_default=0)
     places_taken = models.PositiveIntegerField(default=0)
@@ -212,6 +199,7 @@ class Session(Versioned):
 
     class Meta:
         ordering = ("starts_at", "pk")
+        triggers = [when_session_changes()]
         indexes = [
             models.Index(fields=["status", "starts_at"], name="training_session_upcoming"),
             GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="training_session_search"),
@@ -322,43 +310,6 @@ class Session(Versioned):
         person = getattr(self.owner, "person", None)
         return str(person) if person else self.owner.email
 
-    @property
-    def opens(self) -> Deadline | None:
-        """When registration opens, as it was asked for; None is on publication."""
-        return _as_asked(self.opens_at, self.opens_days_before, self.opens_time)
-
-    @opens.setter
-    def opens(self, deadline: Deadline | None) -> None:
-        self.opens_days_before, self.opens_time = _parts_of(deadline)
-        self.opens_at = moment_of(deadline, self.starts_at)
-
-    @property
-    def closes(self) -> Deadline:
-        """When registration closes, as it was asked for."""
-        return (
-            _as_asked(self.closes_at, self.closes_days_before, self.closes_time) or self.closes_at
-        )
-
-    @closes.setter
-    def closes(self, deadline: Deadline) -> None:
-        self.closes_days_before, self.closes_time = _parts_of(deadline)
-        self.closes_at = self._by_the_start(deadline) or self.starts_at
-
-    @property
-    def cancellable_until(self) -> Deadline | None:
-        """Until when one cancels without a reason, as it was asked for; None is the start."""
-        return _as_asked(self.cancel_by, self.cancel_days_before, self.cancel_time)
-
-    @cancellable_until.setter
-    def cancellable_until(self, deadline: Deadline | None) -> None:
-        self.cancel_days_before, self.cancel_time = _parts_of(deadline)
-        self.cancel_by = self._by_the_start(deadline)
-
-    def _by_the_start(self, deadline: Deadline | None) -> dt.datetime | None:
-        """The moment of a deadline, which never comes after the start, whatever has moved."""
-        moment = moment_of(deadline, self.starts_at)
-        return min(moment, self.starts_at) if moment else None
-
     def searchable(self) -> str:
         """The text that a search for this session looks in: titles, topics, venues, speakers."""
         words = [self.title_en, self.title_zh_hant, self.title_zh_hans]
@@ -371,18 +322,6 @@ class Session(Versioned):
             for speaker in meeting.speakers.all():
                 words += [speaker.name_en, speaker.name_zh]
         return fold(" ".join(words))
-
-
-def _as_asked(
-    moment: dt.datetime | None, days: int | None, time: dt.time | None
-) -> Deadline | None:
-    return moment if days is None or time is None else DaysBefore(days, time)
-
-
-def _parts_of(deadline: Deadline | None) -> tuple[int | None, dt.time | None]:
-    if isinstance(deadline, DaysBefore):
-        return deadline.days, deadline.at
-    return None, None
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -419,6 +358,7 @@ class Meeting(models.Model):
 
     class Meta:
         ordering = ("starts_at", "pk")
+        triggers = when_meetings_change()
         constraints = [
             models.CheckConstraint(
                 name="training_meeting_ends_after_it_starts",

@@ -11,7 +11,7 @@ from core.days import day_of
 from people.access import SignedInRequest, signed_in
 from people.models import User
 from people.roles import Permission
-from reporting import queries
+from reporting.queries import home as queries
 
 
 @require_safe

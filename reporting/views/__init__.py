@@ -1,0 +1,1 @@
+"""Pages: Home, and the reports."""
