@@ -14,7 +14,7 @@ from core import audit, tables
 from core.days import day_of
 from core.errors import RuleViolation
 from core.exports import FileFormat, as_file, format_asked, in_order_asked
-from core.pages import page_or_part
+from core.pages import page_or_part, told
 from people.access import SignedInRequest, requires
 from people.models import Person, with_user
 from people.roles import Permission
@@ -77,12 +77,8 @@ def session_manage(request: SignedInRequest, session_id: int) -> HttpResponseBas
 @requires(Permission.MANAGE_SCHEDULE)
 def session_publish(request: SignedInRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
-    try:
+    with told(request, _("Published. Its audience can find it and register.")):
         actions.publish_session(session_id=session.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Published. Its audience can find it and register."))
     return redirect("training:session-manage", session.pk)
 
 
@@ -90,12 +86,8 @@ def session_publish(request: SignedInRequest, session_id: int) -> HttpResponse:
 @requires(Permission.MANAGE_SCHEDULE)
 def session_conclude(request: SignedInRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
-    try:
+    with told(request, _("Marked as held.")):
         actions.conclude_session(session_id=session.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Marked as held."))
     return redirect("training:session-manage", session.pk)
 
 
