@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
 from core.days import instant_of
 from people.models import Department
 
@@ -46,6 +50,29 @@ class Unit(StrEnum):
     NUMBER = "number"
     PERCENT = "percent"
     DAYS = "days"
+    HOURS = "hours"
+    MONEY = "money"
+
+
+class Group(models.TextChoices):
+    """What figures are listed under, in the order of the list."""
+
+    TRAINING = "training", pgettext_lazy("group of figures", "Training")
+    SESSIONS = "sessions", pgettext_lazy("group of figures", "Sessions")
+    PLACES = "places", _("Places and attendance")
+    DUE = "due", _("Who is due")
+    OFFICERS = "officers", _("Ethics Officers")
+    PROGRAMMES = "programmes", _("Strategies, plans and returns")
+    ACTIVITIES = "activities", _("Activities")
+    PUBLICATIONS = "publications", _("Publications")
+
+
+class Of(models.TextChoices):
+    """Which department a figure is counted for."""
+
+    SERVING = "serving", _("Counted for the department in which a person served on that day.")
+    ORGANISER = "organiser", _("Counted for the department that organised the session.")
+    DEPARTMENT = "department", _("Counted for the department that it belongs to.")
 
 
 class Behind(StrEnum):
@@ -67,7 +94,10 @@ class Figure:
 
     `count` gives the values of some departments; one that is not in its answer has `nothing`.
     `whole` gives that of all of them together, where it is not the sum: each person or session
-    counts once. `rows` gives what is behind it: a list to page through.
+    counts once. `rows` gives what is behind it: a list to page through, of the kind `behind`,
+    for which there is a table. `persons` gives, of a figure that tells of people, how many of
+    them there are: where these are fewer than five, who is outside the department is told neither
+    their number nor what is worked out from it.
     """
 
     key: str
@@ -75,10 +105,13 @@ class Figure:
     definition: Any
     count: Callable[[Collection[int], Span], ByDepartment]
     rows: Callable[[Collection[int], Span], Any]
-    behind: Behind
+    behind: StrEnum
     unit: Unit = Unit.NUMBER
     nothing: Value = 0
     whole: Callable[[Collection[int], Span], Value] | None = None
+    group: Group = Group.TRAINING
+    of: Of = Of.SERVING
+    persons: Callable[[Collection[int], Span], ByDepartment] | None = None
 
     def by_department(
         self, departments: Iterable[Department], starts_on: dt.date, ends_on: dt.date

@@ -9,7 +9,7 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from core.days import HONG_KONG
-from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Span, Unit, Value
+from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Group, Span, Unit, Value
 from publications.models import Recipient
 from publications.models.circulations import is_done
 
@@ -102,6 +102,7 @@ READING = (
         _as_circulations,
         Behind.CIRCULATIONS,
         whole=partial(_together, _CIRCULATIONS),
+        group=Group.PUBLICATIONS,
     ),
     Figure(
         "persons_asked_to_read",
@@ -114,6 +115,8 @@ READING = (
         partial(_as_readers, Q()),
         Behind.READERS,
         whole=partial(_together, _PERSONS),
+        group=Group.PUBLICATIONS,
+        persons=partial(_counted, _PERSONS),
     ),
     Figure(
         "readers",
@@ -126,6 +129,8 @@ READING = (
         partial(_as_readers, _READ_SOMETHING),
         Behind.READERS,
         whole=partial(_together, _READERS),
+        group=Group.PUBLICATIONS,
+        persons=partial(_counted, _READERS),
     ),
     Figure(
         "share_read",
@@ -140,5 +145,7 @@ READING = (
         Unit.PERCENT,
         None,
         _share_together,
+        group=Group.PUBLICATIONS,
+        persons=partial(_counted, _READERS),
     ),
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dated import in_force
 from core.days import HONG_KONG
-from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Span, Unit, Value
+from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Group, Span, Unit, Value
 from people.models import Level, Posting
 from training.models import Attendance, Registration, Session
 
@@ -166,7 +166,14 @@ _SESSIONS = Count("meeting__session", distinct=True)
 
 
 def _of_training(
-    key: str, label: Any, definition: Any, *, of: Any, behind: Behind, rows: Rows = attended
+    key: str,
+    label: Any,
+    definition: Any,
+    *,
+    of: Any,
+    behind: Behind,
+    rows: Rows = attended,
+    group: Group = Group.TRAINING,
 ) -> Figure:
     shown = {
         Behind.ATTENDANCES: _as_attendances,
@@ -181,6 +188,8 @@ def _of_training(
         partial(shown, rows),
         behind,
         whole=partial(_together, rows, of),
+        group=group,
+        persons=None if behind == Behind.SESSIONS else partial(_counted, rows, of),
     )
 
 
@@ -247,6 +256,7 @@ TRAINING = (
         Unit.PERCENT,
         None,
         _coverage_together,
+        persons=partial(_counted, _serving_at_the_end, _PERSONS),
     ),
     _of_training(
         "thematic_sessions",
@@ -258,5 +268,6 @@ TRAINING = (
         of=_SESSIONS,
         behind=Behind.SESSIONS,
         rows=_at_thematic_sessions,
+        group=Group.OFFICERS,
     ),
 )
