@@ -172,12 +172,14 @@ def _manage_page(request: SignedInRequest, session: Session) -> HttpResponse:
 
 def _notes(request: SignedInRequest, session: Session, now: dt.datetime) -> dict[str, Any]:
     """What was noted after a session, and whether this user may add to it."""
+    if not rules.takes_notes(session, now):
+        return {}
     written = with_user(SessionNote.objects.visible_to(request.user), "written_by")
     notes = list(written.filter(session=session).select_related("written_by__person"))
     return {
         "notes": notes,
         "own_note": any(note.written_by_id == request.user.pk for note in notes),
-        "may_note": rules.takes_notes(session, now) and permissions.can_note(request.user, session),
+        "may_note": permissions.can_note(request.user, session),
     }
 
 
