@@ -4,6 +4,7 @@ from training.models.attendance import Attendance
 from training.models.calendars import CalendarFeed
 from training.models.courses import Course, CoursePublication, SessionKind, SpokenLanguage
 from training.models.deadlines import DaysBefore, Deadline
+from training.models.notes import SessionNote
 from training.models.registrations import Registration
 from training.models.reminders import ReminderRule
 from training.models.sessions import Meeting, Session
@@ -23,6 +24,7 @@ __all__ = [
     "ReminderRule",
     "Session",
     "SessionKind",
+    "SessionNote",
     "Speaker",
     "SpokenLanguage",
     "Venue",
