@@ -81,6 +81,7 @@ class Behind(StrEnum):
     ATTENDANCES = "attendances"
     SESSIONS = "sessions"
     PERSONS = "persons"
+    COMPLETIONS = "completions"
     ACTIVITIES = "activities"
     PLAN_ITEMS = "plan_items"
     VACANCIES = "vacancies"
