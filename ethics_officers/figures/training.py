@@ -272,7 +272,7 @@ TRAINING = (
         Unit.PERCENT,
         None,
         _coverage_together,
-        persons=partial(_counted, _serving_at_the_end, _PERSONS),
+        persons=_covered,
     ),
     _of_training(
         "thematic_sessions",
