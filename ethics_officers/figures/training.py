@@ -109,7 +109,7 @@ def _as_covered(departments: Collection[int], span: Span) -> QuerySet[Any]:
     )
 
 
-def _at_thematic_sessions(departments: Collection[int], span: Span) -> QuerySet[Any]:
+def at_thematic_sessions(departments: Collection[int], span: Span) -> QuerySet[Any]:
     """The attendances at thematic sessions of whoever was designated in a department that day."""
     designation = "registration__person__designations"
     day = TruncDate("meeting__starts_at", tzinfo=HONG_KONG)
@@ -273,6 +273,7 @@ TRAINING = (
         None,
         _coverage_together,
         persons=_covered,
+        out_of=strength,
     ),
     _of_training(
         "thematic_sessions",
@@ -283,7 +284,7 @@ TRAINING = (
         ),
         of=_SESSIONS,
         behind=Behind.SESSIONS,
-        rows=_at_thematic_sessions,
+        rows=at_thematic_sessions,
         group=Group.OFFICERS,
     ),
 )
