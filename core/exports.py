@@ -3,16 +3,22 @@
 A list's own view answers `?export=xlsx` and `?export=csv`, so that a file holds exactly the rows
 that its reader finds on the page, under the same permission, filters and order. The columns of a
 list are said in the `exports` of its app; components/export_links.html leads to the files.
+
+Whoever calls a view may follow the file it makes (`followed_by`): refuse it before it begins, or be
+told how far it is. So long lists go to a worker, and no list knows of that.
 """
 
 import csv
 import datetime as dt
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from io import StringIO
-from typing import Any
+from typing import Any, Protocol
 
 import xlsxwriter
 from django.db.models import QuerySet
@@ -36,6 +42,33 @@ _FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 class FileFormat(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
+
+
+class Follower(Protocol):
+    """Whoever follows a file that a list's view makes; what it raises ends the making."""
+
+    def begins(self, file_name: str, count: "Count") -> None:
+        """The file is about to be made. `count(most)` counts its rows, up to so many if given."""
+
+    def wrote(self, rows: int) -> None:
+        """So many rows more are written."""
+
+
+class Count(Protocol):
+    def __call__(self, most: int | None = None, /) -> int: ...
+
+
+_follower: ContextVar[Follower | None] = ContextVar("_follower", default=None)
+
+
+@contextmanager
+def followed_by(follower: Follower) -> Iterator[None]:
+    """Let somebody follow the files that views make meanwhile, to their last row."""
+    token = _follower.set(follower)
+    try:
+        yield
+    finally:
+        _follower.reset(token)
 
 
 @dataclass(frozen=True)
@@ -104,9 +137,9 @@ def as_file(
     now: dt.datetime,
 ) -> HttpResponseBase:
     """Answer with all rows, in their order; `name` and the day make the file's name."""
-    return cells_as_file(
-        file_format, name=name, columns=columns, cells=_cells(columns, rows), now=now
-    )
+    file_name = _file_name(name, now, file_format)
+    cells = _followed(_cells(columns, rows), file_name, partial(_count_rows, rows))
+    return _answer(file_format, file_name, columns, cells)
 
 
 def cells_as_file(
@@ -118,8 +151,51 @@ def cells_as_file(
     now: dt.datetime,
 ) -> HttpResponseBase:
     """Answer with rows that are not read from a table: of each, its cells in order."""
+    file_name = _file_name(name, now, file_format)
+    followed = _followed(cells, file_name, partial(_count_cells, cells))
+    return _answer(file_format, file_name, columns, followed)
+
+
+def _file_name(name: str, now: dt.datetime, file_format: FileFormat) -> str:
+    return f"{name}-{day_of(now).isoformat()}.{file_format}"
+
+
+def _count_rows(rows: QuerySet[Any], most: int | None = None) -> int:
+    counted = rows.order_by()
+    return (counted if most is None else counted[:most]).count()
+
+
+def _count_cells(cells: Iterable[Any], most: int | None = None) -> int:
+    """Count them if that is known before they are made; otherwise there are few."""
+    return len(cells) if isinstance(cells, Sized) else 0
+
+
+def _followed(
+    cells: Iterable[list[Any]], file_name: str, count: Callable[..., int]
+) -> Iterable[list[Any]]:
+    follower = _follower.get()
+    if follower is None:
+        return cells
+    follower.begins(file_name, count)
+    return _told(cells, follower)
+
+
+def _told(cells: Iterable[list[Any]], follower: Follower) -> Iterator[list[Any]]:
+    number = 0
+    for number, row in enumerate(cells, start=1):
+        yield row
+        if number % ROWS_AT_ONCE == 0:
+            follower.wrote(ROWS_AT_ONCE)
+    follower.wrote(number % ROWS_AT_ONCE)
+
+
+def _answer(
+    file_format: FileFormat,
+    file_name: str,
+    columns: Sequence[Column],
+    cells: Iterable[list[Any]],
+) -> HttpResponseBase:
     headings = [str(column.heading) for column in columns]
-    file_name = f"{name}-{day_of(now).isoformat()}.{file_format}"
     if file_format == FileFormat.CSV:
         response = StreamingHttpResponse(
             _csv_parts(headings, cells), content_type="text/csv; charset=utf-8"
@@ -127,7 +203,11 @@ def cells_as_file(
         response["Content-Disposition"] = f'attachment; filename="{file_name}"'
         return response
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it)
-    _write_xlsx(file, headings, [column.width for column in columns], cells)
+    try:
+        _write_xlsx(file, headings, [column.width for column in columns], cells)
+    except BaseException:
+        file.close()
+        raise
     file.seek(0)
     return FileResponse(
         file,

@@ -52,6 +52,15 @@ def can_mark_attendance(user: User, meeting: Meeting) -> bool:
     return meeting.engagements.filter(speaker__person__user=user).exists()
 
 
+def can_note(user: User, session: Session) -> bool:
+    """Staff write notes on every session; a speaker on those spoken at."""
+    if not user.has(Permission.MARK_ATTENDANCE):
+        return False
+    if can_manage_schedule(user):
+        return True
+    return session.meetings.filter(engagements__speaker__person__user=user).exists()
+
+
 def can_set_holidays(user: User) -> bool:
     return user.has(Permission.MANAGE_ALL_SESSIONS)
 
@@ -73,6 +82,11 @@ def check_can_run_for(user: User, organiser: Department) -> None:
 
 def check_can_manage_session(user: User, session: Session) -> None:
     if not can_manage_session(user, session):
+        raise PermissionRefused
+
+
+def check_can_note(user: User, session: Session) -> None:
+    if not can_note(user, session):
         raise PermissionRefused
 
 

@@ -10,6 +10,7 @@ from training.views import (
     finding,
     held,
     holidays,
+    notes,
     places,
     planning,
     record,
@@ -66,6 +67,7 @@ session_urls = [
     path("<int:session_id>/discard/", scheduling.session_discard, name="session-discard"),
     path("<int:session_id>/cancel/", rescheduling.session_cancel, name="session-cancel"),
     path("<int:session_id>/conclude/", scheduling.session_conclude, name="session-conclude"),
+    path("<int:session_id>/note/", notes.session_note, name="session-note"),
     path("<int:session_id>/reminders/", reminders.session_reminders, name="session-reminders"),
     path("<int:session_id>/messages/", reminders.session_messages, name="session-messages"),
 ]

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from core.days import day_of
 from core.files.contents import check_content, recognise
 from core.files.images import written_anew
-from core.files.kinds import Content, FileKind, FileRefused
+from core.files.kinds import FileKind, FileRefused
 from core.files.quarantine import check_is_clean
 from core.files.uploading import sweep_incoming
 from core.models import StoredFile
@@ -55,8 +55,20 @@ def store(
     if content.kind == FileKind.IMAGE:
         file, content = written_anew(upload)
         name = _clean_name(upload.name or "", content.suffix)
-        return _keep(file, content, name, _sha256(file), by, now)
-    return _keep(upload, content, name, digest, by, now)
+        return _keep(file, content.content_type, name, _sha256(file), by, now)
+    return _keep(upload, content.content_type, name, digest, by, now)
+
+
+@transaction.atomic
+def keep_made(
+    file: UploadedFile, *, name: str, content_type: str, by: Any, now: dt.datetime
+) -> StoredFile:
+    """Keep a file that we made ourselves, for somebody, under a name of ours.
+
+    Like one handed in, it is gone again if the transaction does not commit, and a week after
+    nothing refers to it any more.
+    """
+    return _keep(file, content_type, name, _sha256(file), by, now)
 
 
 def sweep(now: dt.datetime) -> int:
@@ -112,7 +124,7 @@ class _Removal:
 
 
 def _keep(
-    file: Any, content: Content, name: str, digest: str, by: Any, now: dt.datetime
+    file: Any, content_type: str, name: str, digest: str, by: Any, now: dt.datetime
 ) -> StoredFile:
     kept_as = f"{_folder(now)}/{secrets.token_hex(16)}"
     # First the removal, so that a file half written goes as well; no variable may hold on to it.
@@ -123,7 +135,7 @@ def _keep(
     return StoredFile.objects.create(
         file=default_storage.save(kept_as, content_file),
         name=name,
-        content_type=content.content_type,
+        content_type=content_type,
         size=default_storage.size(kept_as),
         sha256=digest,
         uploaded_at=now,

@@ -8,11 +8,34 @@ the department, and at the level, of the posting held on that day. Spans begin i
 exclusive.
 """
 
-from ethics_officers.figures.kinds import Behind, Figure, Span, Unit, Value
+from ethics_officers.figures.kinds import (
+    Behind,
+    ByDepartment,
+    Figure,
+    Group,
+    Of,
+    Span,
+    Unit,
+    Value,
+    percent,
+    rounded,
+)
 from ethics_officers.figures.own_work import OWN_WORK
 from ethics_officers.figures.reading import READING
 from ethics_officers.figures.training import TRAINING
 
 FIGURES: dict[str, Figure] = {figure.key: figure for figure in (*TRAINING, *READING, *OWN_WORK)}
 
-__all__ = ["FIGURES", "Behind", "Figure", "Span", "Unit", "Value"]
+__all__ = [
+    "FIGURES",
+    "Behind",
+    "ByDepartment",
+    "Figure",
+    "Group",
+    "Of",
+    "Span",
+    "Unit",
+    "Value",
+    "percent",
+    "rounded",
+]

@@ -3,8 +3,13 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.days import instant_of
 from people.models import Department
@@ -42,10 +47,43 @@ class Span:
         return Span(self.starts_on, min(self.ends_on, tomorrow))
 
 
+def rounded(value: int | Decimal) -> float:
+    """Give one place of decimals, halves upwards, as people and PostgreSQL round."""
+    return float(Decimal(value).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def percent(part: float | None, whole: float | None) -> float | None:
+    """Give a part of a whole in percent; of nothing there is none."""
+    return rounded(Decimal(100 * (part or 0)) / Decimal(whole)) if whole else None
+
+
 class Unit(StrEnum):
     NUMBER = "number"
     PERCENT = "percent"
     DAYS = "days"
+    HOURS = "hours"
+    MONEY = "money"
+
+
+class Group(models.TextChoices):
+    """What figures are listed under, in the order of the list."""
+
+    TRAINING = "training", pgettext_lazy("group of figures", "Training")
+    SESSIONS = "sessions", pgettext_lazy("group of figures", "Sessions")
+    PLACES = "places", _("Places and attendance")
+    DUE = "due", _("Who is due")
+    OFFICERS = "officers", _("Ethics Officers")
+    PROGRAMMES = "programmes", _("Strategies, plans and returns")
+    ACTIVITIES = "activities", _("Activities")
+    PUBLICATIONS = "publications", _("Publications")
+
+
+class Of(models.TextChoices):
+    """Which department a figure is counted for."""
+
+    SERVING = "serving", _("Counted for the department in which a person served on that day.")
+    ORGANISER = "organiser", _("Counted for the department that organised the session.")
+    DEPARTMENT = "department", _("Counted for the department that it belongs to.")
 
 
 class Behind(StrEnum):
@@ -54,6 +92,7 @@ class Behind(StrEnum):
     ATTENDANCES = "attendances"
     SESSIONS = "sessions"
     PERSONS = "persons"
+    COMPLETIONS = "completions"
     ACTIVITIES = "activities"
     PLAN_ITEMS = "plan_items"
     VACANCIES = "vacancies"
@@ -67,7 +106,10 @@ class Figure:
 
     `count` gives the values of some departments; one that is not in its answer has `nothing`.
     `whole` gives that of all of them together, where it is not the sum: each person or session
-    counts once. `rows` gives what is behind it: a list to page through.
+    counts once. `rows` gives what is behind it: a list to page through, of the kind `behind`,
+    for which there is a table. `persons` gives, of a figure that tells of people, how many of
+    them there are: where these are fewer than five, who is outside the department is told neither
+    their number nor what is worked out from it. `out_of` gives of whom they are a part.
     """
 
     key: str
@@ -75,10 +117,14 @@ class Figure:
     definition: Any
     count: Callable[[Collection[int], Span], ByDepartment]
     rows: Callable[[Collection[int], Span], Any]
-    behind: Behind
+    behind: StrEnum
     unit: Unit = Unit.NUMBER
     nothing: Value = 0
     whole: Callable[[Collection[int], Span], Value] | None = None
+    group: Group = Group.TRAINING
+    of: Of = Of.SERVING
+    persons: Callable[[Collection[int], Span], ByDepartment] | None = None
+    out_of: Callable[[Collection[int], Span], ByDepartment] | None = None
 
     def by_department(
         self, departments: Iterable[Department], starts_on: dt.date, ends_on: dt.date

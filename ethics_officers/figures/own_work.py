@@ -8,7 +8,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Span, Unit
+from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Group, Of, Span, Unit
 from ethics_officers.models import Activity, Designation, PlanItem, WorkPlan
 from people.models import Department
 
@@ -92,6 +92,8 @@ def _of_plan(key: str, label: Any, definition: Any, statuses: Collection[str]) -
         partial(_number_of_items, statuses),
         partial(_as_items, statuses),
         Behind.PLAN_ITEMS,
+        group=Group.PROGRAMMES,
+        of=Of.DEPARTMENT,
     )
 
 
@@ -146,6 +148,8 @@ OWN_WORK = (
         _number_of_activities,
         _as_activities,
         Behind.ACTIVITIES,
+        group=Group.ACTIVITIES,
+        of=Of.DEPARTMENT,
     ),
     Figure(
         "activity_attendances",
@@ -157,6 +161,8 @@ OWN_WORK = (
         partial(_reach, "attendances"),
         _as_activities_that_reached,
         Behind.ACTIVITIES,
+        group=Group.ACTIVITIES,
+        of=Of.DEPARTMENT,
     ),
     Figure(
         "activity_persons",
@@ -168,6 +174,9 @@ OWN_WORK = (
         partial(_reach, "persons"),
         _as_activities_that_reached,
         Behind.ACTIVITIES,
+        group=Group.ACTIVITIES,
+        of=Of.DEPARTMENT,
+        persons=partial(_reach, "persons"),
     ),
     _of_plan(
         "plan_items",
@@ -195,5 +204,7 @@ OWN_WORK = (
         _as_vacancies,
         Behind.VACANCIES,
         Unit.DAYS,
+        group=Group.OFFICERS,
+        of=Of.DEPARTMENT,
     ),
 )

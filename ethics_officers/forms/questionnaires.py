@@ -100,6 +100,18 @@ class QuestionForm(ModelForm):
         required=False,
         help_text=gettext_lazy("For numbers only. Officers see how it is counted, and explain it."),
     )
+    feeds = forms.ChoiceField(
+        label=gettext_lazy("Gathered for reports as"),
+        choices=[
+            ("", gettext_lazy("Not gathered")),
+            *ReturnQuestion.Feeds.choices,
+        ],
+        required=False,
+        help_text=gettext_lazy(
+            "For texts only. Answers stand in the annex under lessons or challenges, for its "
+            "author to choose from."
+        ),
+    )
     choices = LinesField(
         label=gettext_lazy("Choices, or rows of a table"),
         help_text=gettext_lazy("One a line: English | 中文. A table without rows has empty ones."),
@@ -121,6 +133,7 @@ class QuestionForm(ModelForm):
             "help_zh_hant",
             "help_zh_hans",
             "figure",
+            "feeds",
             "choices",
             "columns",
         )
@@ -156,6 +169,8 @@ class QuestionForm(ModelForm):
         kinds, kind = ReturnQuestion.Kind, values.get("kind")
         if values.get("figure") and kind != kinds.NUMBER:
             self.add_error("figure", _("Only a number can be filled in. Choose “None” here."))
+        if values.get("feeds") and kind != kinds.TEXT:
+            self.add_error("feeds", _("Only a text is gathered. Choose “Not gathered” here."))
         if kind in {kinds.NUMBER, kinds.TEXT} and values.get("choices"):
             self.add_error("choices", _("This kind of question has no choices. Leave it empty."))
         if kind != kinds.TABLE and values.get("columns"):

@@ -95,7 +95,8 @@ class ReturnQuestionQuerySet(models.QuerySet["ReturnQuestion"]):
 class ReturnQuestion(models.Model):
     """One question of a questionnaire.
 
-    `figure` names the figure of ours that fills a number in beforehand. `choices` are
+    `figure` names the figure of ours that fills a number in beforehand. What is answered to a text
+    that `feeds` lessons or challenges is gathered for reports. `choices` are
     `[{"key", "en", "zh_hant", "zh_hans"}]`; the columns of a table are written alike, and so are
     its rows, in `choices`; a table without rows of its own has empty ones to fill in.
     """
@@ -105,6 +106,10 @@ class ReturnQuestion(models.Model):
         CHOICE = "choice", pgettext_lazy("kind of question", "Choice")
         TEXT = "text", pgettext_lazy("kind of question", "Text")
         TABLE = "table", pgettext_lazy("kind of question", "Table")
+
+    class Feeds(models.TextChoices):
+        LESSONS = "lessons", pgettext_lazy("what an answer feeds", "Lessons learned")
+        CHALLENGES = "challenges", pgettext_lazy("what an answer feeds", "Challenges")
 
     questionnaire = models.ForeignKey(
         Questionnaire, on_delete=models.PROTECT, related_name="questions"
@@ -121,6 +126,7 @@ class ReturnQuestion(models.Model):
     help = Translated()
     required = models.BooleanField(default=True)
     figure = models.CharField(max_length=60, blank=True)
+    feeds = models.CharField(max_length=20, choices=Feeds, blank=True, default="", db_default="")
     choices = models.JSONField(default=list, blank=True)
     columns = models.JSONField(default=list, blank=True)
 
@@ -137,6 +143,10 @@ class ReturnQuestion(models.Model):
             models.CheckConstraint(
                 name="ethics_officers_return_question_figure_is_a_number",
                 condition=Q(figure="") | Q(kind="number"),
+            ),
+            models.CheckConstraint(
+                name="ethics_officers_return_question_only_a_text_feeds",
+                condition=Q(feeds="") | Q(kind="text"),
             ),
             models.CheckConstraint(
                 name="ethics_officers_return_question_offers_choices",

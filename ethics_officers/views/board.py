@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from core import audit
 from core.errors import RuleViolation
 from core.exports import as_file, format_asked
-from core.pages import page_or_part, posted
+from core.pages import page_or_part, posted, told
 from ethics_officers import actions, permissions, queries
 from ethics_officers.exports import question_columns
 from ethics_officers.filters import BoardFilter
@@ -121,12 +121,8 @@ def _question_page(request: SignedInRequest, question: Any, form: AnswerForm) ->
 @posted_from("ethics_officers:board-question")
 def board_question_close(request: SignedInRequest, question_id: int) -> HttpResponse:
     question = get_object_or_404(BoardQuestion.objects.visible_to(request.user), pk=question_id)
-    try:
+    with told(request, _("The question is closed and takes no more answers.")):
         actions.close_question(question_id=question.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The question is closed and takes no more answers."))
     return redirect("ethics_officers:board-question", question.pk)
 
 
@@ -134,12 +130,8 @@ def board_question_close(request: SignedInRequest, question_id: int) -> HttpResp
 @posted_from("ethics_officers:board-question")
 def board_question_reopen(request: SignedInRequest, question_id: int) -> HttpResponse:
     question = get_object_or_404(BoardQuestion.objects.visible_to(request.user), pk=question_id)
-    try:
+    with told(request, _("The question is open again.")):
         actions.reopen_question(question_id=question.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The question is open again."))
     return redirect("ethics_officers:board-question", question.pk)
 
 

@@ -15,6 +15,7 @@ from core import audit
 from core.errors import RuleViolation
 from core.files import accepted_suffixes, serve
 from core.models import StoredFile
+from core.pages import told
 from ethics_officers import actions, permissions
 from ethics_officers.actions import EVIDENCE_KINDS, Attachment
 from ethics_officers.models import Activity, Evidence
@@ -100,12 +101,8 @@ def evidence_remove(request: SignedInRequest, evidence_id: int) -> HttpResponse:
         Evidence.objects.filter(activity__in=Activity.objects.in_log_of(request.user)),
         pk=evidence_id,
     )
-    try:
+    with told(request, _("The file is taken off the activity.")):
         actions.remove_evidence(evidence_id=evidence.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The file is taken off the activity."))
     return redirect("ethics_officers:activity-detail", evidence.activity_id)
 
 

@@ -12,7 +12,7 @@ from core.days import day_of
 from core.exports import as_file, cells_as_file, format_asked, in_order_asked
 from core.pages import page_or_part
 from ethics_officers.exports import columns_behind
-from ethics_officers.figures import FIGURES
+from ethics_officers.figures import FIGURES, Behind
 from ethics_officers.filters import SpanForm
 from ethics_officers.queries.returns import number_in_words
 from ethics_officers.tables import TABLES_BEHIND
@@ -35,7 +35,7 @@ def figure_detail(request: SignedInRequest, department_id: int, key: str) -> Htt
     if span is None:
         raise Http404
     rows = figure.rows([department.pk], span)
-    table = TABLES_BEHIND[figure.behind](rows)
+    table = TABLES_BEHIND[Behind(figure.behind)](rows)
     noted = {
         "figure": key,
         "since": span.starts_on.isoformat(),
@@ -50,7 +50,7 @@ def figure_detail(request: SignedInRequest, department_id: int, key: str) -> Htt
             format=file_format,
             **noted,
         )
-        columns = columns_behind(figure.behind)
+        columns = columns_behind(Behind(figure.behind))
         if isinstance(rows, list):
             cells = [[row[column.source] for column in columns] for row in rows]
             return cells_as_file(file_format, name=key, columns=columns, cells=cells, now=now)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core.days import day_of, day_text
-from core.errors import RuleViolation
+from core.pages import told
 from ethics_officers import actions, permissions, queries
 from ethics_officers.views.tabs import department_or_404, programme
 from people.access import SignedInRequest, posted_from, requires
@@ -65,14 +64,10 @@ def handover(request: SignedInRequest, department_id: int) -> HttpResponse:
 @posted_from("ethics_officers:handover")
 def handover_acknowledge(request: SignedInRequest, department_id: int) -> HttpResponse:
     department = department_or_404(request, department_id)
-    try:
+    with told(request, _("Recorded: you have taken over.")):
         actions.acknowledge_handover(
             department_id=department.pk, by=request.user, now=timezone.now()
         )
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Recorded: you have taken over."))
     return redirect("ethics_officers:handover", department.pk)
 
 

@@ -68,6 +68,7 @@ def _ask(
                 text_zh_hant=question.zh,
                 text_zh_hans=simplify(question.zh),
                 figure=question.figure,
+                feeds=question.feeds,
                 required=question.required,
                 choices=question.choices,
                 columns=question.columns,

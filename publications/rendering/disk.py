@@ -14,7 +14,7 @@ def on_disk(stored: StoredFile) -> Iterator[Path]:
     """Give the path of a file; one that is kept elsewhere is copied here for the while."""
     try:
         path = Path(stored.file.path)
-    except NotImplementedError:
+    except NotImplementedError:  # How Django's storages say that they keep no folder.
         with tempfile.NamedTemporaryFile() as copy:
             with stored.file.open() as original:
                 shutil.copyfileobj(original, copy, 1024 * 1024)

@@ -19,7 +19,7 @@ from core import audit, tables
 from core.days import day_of
 from core.errors import RuleViolation
 from core.exports import as_file, format_asked, in_order_asked
-from core.pages import page_or_part, posted
+from core.pages import page_or_part, posted, told
 from core.versions import Stale, as_meant
 from people.access import SignedInRequest, requires
 from people.models import Level, Person, with_user
@@ -266,12 +266,8 @@ def circulation_end(request: SignedInRequest, circulation_id: int) -> HttpRespon
             many,
         ) % {"count": many}
         return _confirmation(request, circulation, _("End the circulation"), consequence)
-    try:
+    with told(request, _("Ended. Nobody is asked any more.")):
         actions.end_circulation(circulation_id=circulation.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Ended. Nobody is asked any more."))
     return redirect("publications:circulation-detail", circulation.pk)
 
 

@@ -17,7 +17,7 @@ from core import audit, tables
 from core.days import day_of
 from core.errors import RuleViolation
 from core.exports import as_file, format_asked, in_order_asked
-from core.pages import page_or_part, posted
+from core.pages import page_or_part, posted, told
 from people.access import SignedInRequest, posted_from, requires
 from people.roles import Permission
 from publications.actions import copies as actions
@@ -33,6 +33,7 @@ from publications.forms.copies import (
 from publications.models import CopyOrder, CopyOrderQuerySet
 from publications.permissions import copies as permissions
 from publications.queries import copies as queries
+from publications.rules.copies import OverLimit
 from publications.tables import CopyOrderTable
 from publications.views.copies_pages import form_page, tabs
 
@@ -91,6 +92,8 @@ def copy_order_create(request: SignedInRequest, stock_id: int) -> HttpResponse:
             order = actions.order_copies(
                 stock_id=stock.pk, wish=form.wish(), by=request.user, now=now
             )
+        except OverLimit as refusal:
+            form.add_error("copies", str(refusal))
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -106,7 +109,7 @@ def copy_order_create(request: SignedInRequest, stock_id: int) -> HttpResponse:
         back=reverse("publications:copies-to-order"),
         current="to-order",
         stock=stock,
-        left=[(each, queries.left_for(stock, each)) for each in departments],
+        left=queries.left_for(stock, departments),
     )
 
 
@@ -144,12 +147,8 @@ def copy_order_withdraw(request: SignedInRequest, order_id: int) -> HttpResponse
             "publications/copy_order_withdraw.html",
             {**tabs(request, "own-orders"), "order": order},
         )
-    try:
+    with told(request, _("Withdrawn.")):
         actions.withdraw_order(order_id=order.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Withdrawn."))
     return redirect(_DETAIL, order.pk)
 
 
@@ -158,14 +157,8 @@ def copy_order_withdraw(request: SignedInRequest, order_id: int) -> HttpResponse
 def copy_order_confirm(request: SignedInRequest, order_id: int) -> HttpResponse:
     """Say that the copies have come."""
     order = _own(request, order_id)
-    try:
+    with told(request, _("Thank you. Once they hang, add a photograph of where they do.")):
         actions.confirm_receipt(order_id=order.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request, _("Thank you. Once they hang, add a photograph of where they do.")
-        )
     return redirect(_DETAIL, order.pk)
 
 
@@ -174,12 +167,8 @@ def copy_order_confirm(request: SignedInRequest, order_id: int) -> HttpResponse:
 def copy_order_send(request: SignedInRequest, order_id: int) -> HttpResponse:
     """Send what is set aside for an order."""
     order = _order(request, order_id)
-    try:
+    with told(request, _("Marked as sent. The department is told by mail.")):
         stock_actions.send_copies(order_id=order.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Marked as sent. The department is told by mail."))
     return redirect(_DETAIL, order.pk)
 
 
@@ -188,12 +177,8 @@ def copy_order_send(request: SignedInRequest, order_id: int) -> HttpResponse:
 def copy_order_take_back(request: SignedInRequest, order_id: int) -> HttpResponse:
     """Let an order wait again, and set free what was set aside for it."""
     order = _order(request, order_id)
-    try:
+    with told(request, _("The order waits again, and its copies are free.")):
         stock_actions.take_back_allotment(order_id=order.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The order waits again, and its copies are free."))
     return redirect(_DETAIL, order.pk)
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.errors import RuleViolation
 from core.forms import Form
-from core.pages import posted
+from core.pages import posted, told
 from core.versions import Stale
 from people.access import SignedInRequest, posted_from, requires
 from people.roles import Permission
@@ -107,10 +107,6 @@ def edition_discard(request: SignedInRequest, publication_id: int, number: int) 
 @posted_from("publications:edition-detail")
 def edition_reopen(request: SignedInRequest, publication_id: int, number: int) -> HttpResponse:
     edition = edition_to_change(request, publication_id, number)
-    try:
+    with told(request, _("The edition is a draft again.")):
         actions.reopen_edition(edition_id=edition.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The edition is a draft again."))
     return to_edition(edition)

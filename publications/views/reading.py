@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from core.days import day_of
-from core.errors import RuleViolation
 from core.exports import as_file, format_asked
+from core.pages import told
 from people.access import SignedInRequest, posted_from, requires
 from people.roles import Permission
 from publications.actions import acknowledging as actions
@@ -64,7 +64,7 @@ def acknowledge(request: SignedInRequest, publication_id: int) -> HttpResponse:
         messages.error(request, _("Choose in which language you have read it, then confirm."))
         return redirect("publications:publication-detail", publication.pk)
     get_object_or_404(Rendition, pk=form.rendition_id(), edition__publication=publication)
-    try:
+    with told(request, _("Thank you. That you have read it is kept in My reading.")):
         actions.acknowledge(
             publication_id=publication.pk,
             rendition_id=form.rendition_id(),
@@ -72,10 +72,6 @@ def acknowledge(request: SignedInRequest, publication_id: int) -> HttpResponse:
             by=request.user,
             now=timezone.now(),
         )
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Thank you. That you have read it is kept in My reading."))
     return redirect("publications:publication-detail", publication.pk)
 
 

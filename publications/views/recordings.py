@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core.errors import RuleViolation
 from core.files import FileKind, accepted_suffixes
-from core.pages import posted
+from core.pages import posted, told
 from people.access import SignedInRequest, posted_from, requires
 from people.roles import Permission
 from publications import permissions, rules
@@ -88,12 +88,8 @@ def rendition_poster(request: SignedInRequest, rendition_id: int) -> HttpRespons
 def captions_remove(request: SignedInRequest, captions_id: int) -> HttpResponse:
     captions = get_object_or_404(Captions.objects.visible_to(request.user), pk=captions_id)
     rendition_id = captions.rendition_id
-    try:
+    with told(request, _("The captions and their transcript are removed.")):
         captioning.remove_captions(captions_id=captions.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The captions and their transcript are removed."))
     return redirect("publications:rendition-captions", rendition_id)
 
 

@@ -11,7 +11,7 @@ from core.errors import RuleViolation
 from core.files import accepted_suffixes, takes_large_files
 from core.forms import Form
 from core.models import StoredFile
-from core.pages import posted
+from core.pages import posted, told
 from people.access import SignedInRequest, posted_from, requires
 from people.roles import Permission
 from publications import actions, queries
@@ -111,12 +111,8 @@ def rendition_exempt(request: SignedInRequest, rendition_id: int) -> HttpRespons
 @posted_from("publications:rendition-describe")
 def rendition_remove(request: SignedInRequest, rendition_id: int) -> HttpResponse:
     rendition = rendition_to_change(request, rendition_id)
-    try:
+    with told(request, _("It is removed.")):
         actions.remove_rendition(rendition_id=rendition.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("It is removed."))
     return to_edition(rendition.edition)
 
 

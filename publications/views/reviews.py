@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from core.days import day_of
 from core.errors import RuleViolation
-from core.pages import posted
+from core.pages import posted, told
 from core.translated import current_language
 from people.access import SignedInRequest, posted_from, requires
 from people.roles import Permission
@@ -102,10 +102,6 @@ def review_answer(request: SignedInRequest, review_id: int) -> HttpResponse:
 def review_recall(request: SignedInRequest, review_id: int) -> HttpResponse:
     review = review_or_404(request, review_id)
     permissions.check_can_change(request.user, review.edition.publication)
-    try:
+    with told(request, _("It is recalled, and a draft again.")):
         actions.recall_review(review_id=review.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("It is recalled, and a draft again."))
     return to_edition(review.edition)

@@ -1,5 +1,7 @@
 """The stock of printed copies, for the staff who keep it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -156,14 +158,12 @@ def stock_edit(request: SignedInRequest, stock_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("publications:stock-detail", stock.pk)
-    return form_page(
+    return _item_page(
         request,
         form,
+        stock,
         title=_("Change limits"),
         action=_("Save"),
-        back=reverse("publications:stock-detail", args=[stock.pk]),
-        current="stock",
-        stock=stock,
         **context,
     )
 
@@ -179,14 +179,12 @@ def stock_receive(request: SignedInRequest, stock_id: int) -> HttpResponse:
         )
         messages.success(request, _("Received. They can be allotted now."))
         return redirect("publications:stock-detail", stock.pk)
-    return form_page(
+    return _item_page(
         request,
         form,
+        stock,
         title=_("Receive copies"),
         action=_("Receive"),
-        back=reverse("publications:stock-detail", args=[stock.pk]),
-        current="stock",
-        stock=stock,
     )
 
 
@@ -206,14 +204,12 @@ def stock_correct(request: SignedInRequest, stock_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Corrected."))
             return redirect("publications:stock-detail", stock.pk)
-    return form_page(
+    return _item_page(
         request,
         form,
+        stock,
         title=_("Correct the stock"),
         action=_("Correct"),
-        back=reverse("publications:stock-detail", args=[stock.pk]),
-        current="stock",
-        stock=stock,
     )
 
 
@@ -244,17 +240,31 @@ def stock_allot(request: SignedInRequest, stock_id: int) -> HttpResponse:
             messages.success(request, told % {"count": len(orders)})
             return redirect("publications:stock-detail", stock.pk)
     asked = sum(order.copies for order, _share in proposed)
-    return form_page(
+    return _item_page(
         request,
         form,
+        stock,
         title=_("Allot copies"),
         action=_("Allot"),
-        back=reverse("publications:stock-detail", args=[stock.pk]),
-        current="stock",
-        stock=stock,
         asked=asked,
         is_short=asked > stock.free,
         allots=True,
+    )
+
+
+def _item_page(
+    request: SignedInRequest, form: Any, stock: Stock, *, title: str, action: str, **context: Any
+) -> HttpResponse:
+    """Show a form that does one thing to an item."""
+    return form_page(
+        request,
+        form,
+        title=title,
+        action=action,
+        back=reverse("publications:stock-detail", args=[stock.pk]),
+        current="stock",
+        stock=stock,
+        **context,
     )
 
 

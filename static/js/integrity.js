@@ -70,6 +70,20 @@ const restoreChoice = (element) => {
   }
 };
 
+// Somebody chose before htmx was there to hear it: it hears of that now. What a browser fills in
+// again when one comes back to a page is no choice.
+document.addEventListener(
+  "htmx:load",
+  () => {
+    if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") return;
+    for (const choice of document.querySelectorAll("main select:not([multiple])")) {
+      const cameAs = [...choice.options].find((option) => option.defaultSelected) ?? choice.options[0];
+      if (cameAs && !cameAs.selected) choice.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  },
+  { once: true },
+);
+
 // A partial request that failed says so; the page stays as it was. What nobody asked for fails in
 // silence.
 for (const failure of ["htmx:responseError", "htmx:sendError"]) {

@@ -113,6 +113,7 @@ OUT_OF_REACH = [
     ("training:registration-cancel", ("registration_id",), "officer", "colleague", 404),
     ("training:registration-calendar", ("registration_id",), "officer", "colleague", 404),
     ("training:session-manage", SESSION, "speaker", "speaker_elsewhere", 404),
+    ("training:session-note", SESSION, "speaker", "speaker_elsewhere", 404),
     ("training:attendance-board", MEETING, "speaker", "speaker_elsewhere", 404),
     ("training:attendance-undo", MEETING, "speaker", "speaker_elsewhere", 404),
     ("training:attendance-sheet", MEETING, "speaker", "speaker_elsewhere", 404),

@@ -11,6 +11,7 @@ from training.actions.calendars import reset_calendar_feed
 from training.actions.capacity import Deed, ExcessDecision
 from training.actions.catalogue import save_course, save_speaker, save_venue
 from training.actions.holidays import Holiday, set_general_holidays
+from training.actions.notes import write_note
 from training.actions.plans import MeetingPlan, SessionPlan
 from training.actions.registration import cancel_registration, register, swap_registration
 from training.actions.reminders import (
@@ -76,4 +77,5 @@ __all__ = [
     "set_general_holidays",
     "swap_registration",
     "undo_marks",
+    "write_note",
 ]

@@ -11,6 +11,7 @@ from training.forms.catalogue import CourseForm, SpeakerForm, VenueForm
 from training.forms.holidays import HolidayForms
 from training.forms.keys import KeyForm
 from training.forms.meetings import LinksForm, MoveForms, Register, rearranged, values_of_meeting
+from training.forms.notes import NoteForm
 from training.forms.numbers import capacity_field
 from training.forms.registration import GivingUpForm, RemovalForm, SwapForm
 from training.forms.reminders import ReminderForm
@@ -35,6 +36,7 @@ __all__ = [
     "KeyForm",
     "LinksForm",
     "MoveForms",
+    "NoteForm",
     "PatternForm",
     "ReasonForm",
     "Register",

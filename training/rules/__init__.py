@@ -14,6 +14,12 @@ from training.rules.attendance import (
     check_something_to_undo,
     is_overtaken,
 )
+from training.rules.notes import (
+    NoteRefused,
+    check_says_something,
+    check_takes_notes,
+    takes_notes,
+)
 from training.rules.registration import (
     CancellationRefused,
     Overlapping,
@@ -76,6 +82,7 @@ __all__ = [
     "SECOND_THOUGHTS",
     "AttendanceRefused",
     "CancellationRefused",
+    "NoteRefused",
     "OverFull",
     "Overlapping",
     "ReasonMissing",
@@ -114,8 +121,10 @@ __all__ = [
     "check_reminder_comes_before",
     "check_reminder_is_new",
     "check_reminder_is_of_use",
+    "check_says_something",
     "check_something_moves",
     "check_something_to_undo",
+    "check_takes_notes",
     "check_takes_reminders",
     "check_the_person_is_told_why",
     "is_open",
@@ -126,6 +135,7 @@ __all__ = [
     "registrations_can_be_cancelled",
     "reminder_due_at",
     "speaker_taken",
+    "takes_notes",
     "takes_reminders",
     "venue_taken",
 ]

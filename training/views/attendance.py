@@ -1,5 +1,6 @@
 """Marking who came: the board, undoing, walk-ins, the sheet to sign."""
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from core import audit
 from core.errors import RuleViolation
 from core.pages import page_or_part
 from people.access import SignedInRequest, posted_from, requires
+from people.models import User
 from people.roles import Permission
 from training import actions, permissions, queries, rules, sheets
 from training.filters import BoardFilter
@@ -252,12 +254,24 @@ def _board_url(meeting: Meeting, words: str, page: int) -> str:
     return f"{address}?{urlencode({name: value for name, value in shown.items() if value})}"
 
 
+def _is_asked_to_note(user: User, session: Session, now: dt.datetime) -> bool:
+    """Whether a session is over, and this user has noted nothing of it."""
+    return (
+        session.ends_at <= now
+        and rules.takes_notes(session, now)
+        and permissions.can_note(user, session)
+        and not session.notes.filter(written_by=user).exists()
+    )
+
+
 def _context(request: SignedInRequest, meeting: Meeting) -> dict[str, Any]:
+    now = timezone.now()
     return {
         "meeting": meeting,
         "session": meeting.session,
-        "is_open": rules.attendance_is_open(meeting, timezone.now()),
+        "is_open": rules.attendance_is_open(meeting, now),
         "is_held": meeting.session.status == Session.Status.HELD,
+        "may_note": _is_asked_to_note(request.user, meeting.session, now),
         "opens_at": meeting.starts_at - rules.ATTENDANCE_OPENS_BEFORE,
         "summary": queries.attendance_summary(meeting, request.user),
     }

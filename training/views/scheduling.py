@@ -1,5 +1,8 @@
 """Staff's side: the schedule, and running a session: publishing, concluding."""
 
+import datetime as dt
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -14,7 +17,7 @@ from core import audit, tables
 from core.days import day_of
 from core.errors import RuleViolation
 from core.exports import FileFormat, as_file, format_asked, in_order_asked
-from core.pages import page_or_part
+from core.pages import page_or_part, told
 from people.access import SignedInRequest, requires
 from people.models import Person, with_user
 from people.roles import Permission
@@ -26,7 +29,7 @@ from training.exports import (
     with_venues,
 )
 from training.filters import ScheduleFilter
-from training.models import Attendance, Registration, Session
+from training.models import Attendance, Registration, Session, SessionNote
 from training.purposes import offers_for, purposes_of
 from training.tables import ScheduleTable
 
@@ -77,12 +80,8 @@ def session_manage(request: SignedInRequest, session_id: int) -> HttpResponseBas
 @requires(Permission.MANAGE_SCHEDULE)
 def session_publish(request: SignedInRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
-    try:
+    with told(request, _("Published. Its audience can find it and register.")):
         actions.publish_session(session_id=session.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Published. Its audience can find it and register."))
     return redirect("training:session-manage", session.pk)
 
 
@@ -90,12 +89,8 @@ def session_publish(request: SignedInRequest, session_id: int) -> HttpResponse:
 @requires(Permission.MANAGE_SCHEDULE)
 def session_conclude(request: SignedInRequest, session_id: int) -> HttpResponse:
     session = get_object_or_404(Session.objects.visible_to(request.user), pk=session_id)
-    try:
+    with told(request, _("Marked as held.")):
         actions.conclude_session(session_id=session.pk, by=request.user, now=timezone.now())
-    except RuleViolation as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Marked as held."))
     return redirect("training:session-manage", session.pk)
 
 
@@ -166,12 +161,26 @@ def _manage_page(request: SignedInRequest, session: Session) -> HttpResponse:
             "cancellations": _people(
                 request, session.registrations.explained_cancellations(), "cancelled_page"
             ),
+            **_notes(request, session, now),
             "can_manage": can_manage,
             "can_remove": can_manage and rules.registrations_can_be_cancelled(session, now),
             "has_ended": session.ends_at <= now,
             "is_short": rules.is_short_of_minimum(session, now),
         },
     )
+
+
+def _notes(request: SignedInRequest, session: Session, now: dt.datetime) -> dict[str, Any]:
+    """What was noted after a session, and whether this user may add to it."""
+    if not rules.takes_notes(session, now):
+        return {}
+    written = with_user(SessionNote.objects.visible_to(request.user), "written_by")
+    notes = list(written.filter(session=session).select_related("written_by__person"))
+    return {
+        "notes": notes,
+        "own_note": any(note.written_by_id == request.user.pk for note in notes),
+        "may_note": permissions.can_note(request.user, session),
+    }
 
 
 def _people(request: SignedInRequest, registrations: QuerySet[Registration], name: str) -> Page:

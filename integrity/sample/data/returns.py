@@ -21,6 +21,7 @@ class Question:
     en: str
     zh: str
     figure: str = ""
+    feeds: str = ""
     required: bool = True
     choices: list[dict[str, str]] = field(default_factory=list)
     columns: list[dict[str, str]] = field(default_factory=list)
@@ -83,10 +84,21 @@ QUESTIONS = (
     Question(
         "text", "What worked well, and what would you tell other departments?",
         "哪些工作成效良好？有何經驗可與其他部門分享？",
+        feeds="lessons",
         answers=(
             "Short briefings at shift change reached officers whom talks did not.",
             "新入職人員在首月內參加講座，效果最好。",
             "A quiz with a small prize was taken up by half the department.",
+        ),
+    ),
+    Question(
+        "text", "What was difficult, and what would help?", "遇到哪些困難？需要甚麼協助？",
+        feeds="challenges", required=False,
+        answers=(
+            "Officers on shifts can seldom be released for half a day.",
+            "新入職人員增多，名額未能應付需求。",
+            None,
+            "Front-line officers without a computer of their own are hard to reach by e-mail.",
         ),
     ),
 )  # fmt: skip

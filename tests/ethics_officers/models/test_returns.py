@@ -87,6 +87,7 @@ def test_question_is_placed_once():
     ("fields", "constraint"),
     [
         ({"figure": "activities"}, "figure_is_a_number"),
+        ({"feeds": "lessons", "kind": "number"}, "only_a_text_feeds"),
         ({"kind": "choice"}, "offers_choices"),
         ({"kind": "table"}, "table_has_columns"),
     ],

@@ -230,3 +230,18 @@ def test_overseers_read_questionnaires_and_change_nothing(as_role):
 
     assert page("questionnaire-publish", questionnaire.pk) not in client.get(detail).text
     assert client.post(detail, {"due_on": "2027-01-01"}).status_code == 403
+
+
+def test_text_may_be_gathered_for_reports_and_nothing_else(staff):
+    questionnaire = QuestionnaireFactory()
+    url = page("question-create", questionnaire.pk)
+
+    refused = staff.post(url, question(kind="number", feeds="lessons"))
+    staff.post(url, question(feeds="lessons"))
+
+    assert refused.status_code == 422
+    assert "Only a text is gathered. Choose “Not gathered” here." in words(refused)
+    assert ReturnQuestion.objects.get().feeds == "lessons"
+    assert "Text · Lessons learned · needs an answer" in words(
+        staff.get(page("questionnaire-detail", questionnaire.pk))
+    )
