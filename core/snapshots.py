@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connection, transaction
 
-_SNAPSHOT = "repeatable read"
+_IN_SNAPSHOT = ContextVar("in_snapshot", default=False)
 
 
 @contextmanager
@@ -15,7 +16,7 @@ def one_snapshot() -> Iterator[None]:
     It is the outermost transaction, or joins one of its own kind: inside another, part of what is
     read would be older than the rest, so that is refused as a `durable` transaction is.
     """
-    if connection.in_atomic_block and _isolation() == _SNAPSHOT:
+    if _IN_SNAPSHOT.get():
         with transaction.atomic():
             yield
         return
@@ -24,11 +25,8 @@ def one_snapshot() -> Iterator[None]:
         if is_outermost:  # Else it is a test's, in which nobody else writes.
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        yield
-
-
-def _isolation() -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW transaction_isolation")
-        (level,) = cursor.fetchone()
-    return str(level)
+        token = _IN_SNAPSHOT.set(True)
+        try:
+            yield
+        finally:
+            _IN_SNAPSHOT.reset(token)
