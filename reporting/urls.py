@@ -1,12 +1,21 @@
 """Addresses of what joins the apps: Home, and the reports."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from reporting.views import home, overview
+from reporting.views import coverage, home, overview
+
+# reports/coverage/
+coverage_urls = [
+    path("", coverage.coverage_page, name="coverage"),
+    path("people/", coverage.coverage_people, name="coverage-everybody"),
+    path("<int:department_id>/", coverage.coverage_department, name="coverage-department"),
+    path("<int:department_id>/people/", coverage.coverage_people, name="coverage-people"),
+]
 
 # reports/
-report_urls = [
+report_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
+    path("coverage/", include(coverage_urls)),
 ]
 
 urlpatterns = [

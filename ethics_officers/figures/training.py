@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dated import in_force
 from core.days import HONG_KONG
-from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Group, Span, Unit, Value
+from ethics_officers.figures.kinds import (
+    Behind,
+    ByDepartment,
+    Figure,
+    Group,
+    Span,
+    Unit,
+    Value,
+    percent,
+)
 from people.models import Level, Posting
 from training.models import Attendance, Registration, Session
 
@@ -76,7 +85,7 @@ def covered(departments: Collection[int], span: Span) -> QuerySet[Posting]:
 
 def coverage_rate(persons: int, strength: int) -> float | None:
     """Give, in percent, how many completed a course of how many serve; none where nobody does."""
-    return round(100 * persons / strength, 1) if strength else None
+    return percent(persons, strength)
 
 
 def _covered(departments: Collection[int], span: Span) -> dict[int, int]:

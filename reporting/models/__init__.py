@@ -1,1 +1,5 @@
 """Tables of reports."""
+
+from reporting.models.freezes import Freeze, FrozenFigure
+
+__all__ = ["Freeze", "FrozenFigure"]

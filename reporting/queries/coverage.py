@@ -79,11 +79,11 @@ def coverage(
     """
     counted_on = span.until(today).last_day
     serving = Posting.objects.current(counted_on)
-    completed = _of(
+    completed = narrowed(
         Registration.objects.completed(span.starts_on, span.ends_on), "session", topic, mode
     )
     departments = Department.objects.values_list("pk", flat=True)
-    attendances = _of(attended(list(departments), span), "meeting__session", topic, mode)
+    attendances = narrowed(attended(list(departments), span), "meeting__session", topic, mode)
     if basis == Basis.TODAY:
         persons: QuerySet[Any] = serving.filter(person__in=completed.values("person"))
     else:
@@ -105,7 +105,10 @@ def coverage(
     return Coverage(stands_at=timezone.now(), counted_on=counted_on, **_arranged(found.items()))
 
 
-def _of(rows: QuerySet[Any], session: str, topic: Topic | None, mode: str | None) -> QuerySet[Any]:
+def narrowed(
+    rows: QuerySet[Any], session: str, topic: Topic | None, mode: str | None
+) -> QuerySet[Any]:
+    """Give the rows of sessions, to which a field leads, of courses on a topic and in a mode."""
     if topic:
         rows = rows.filter(**{f"{session}__course__topics": topic})
     if mode:

@@ -26,6 +26,10 @@ ORDERERS = OFFICERS | {Role.TRAINING_COORDINATOR}
 MATRIX = {
     "home": EVERYBODY,
     "reporting:overview": OVERSEERS | DEPARTMENTAL,
+    "reporting:coverage": OVERSEERS | DEPARTMENTAL,
+    "reporting:coverage-everybody": OVERSEERS | DEPARTMENTAL,
+    "reporting:coverage-department": DEPARTMENTAL,
+    "reporting:coverage-people": OVERSEERS | DEPARTMENTAL,
     "training:session-list": EVERYBODY,
     "training:session-detail": EVERYBODY,
     "training:registration-create": EVERYBODY,

@@ -39,6 +39,18 @@ def trained(level):
     """
 
 
+# Who was at every meeting of a session whose last meeting began in the period.
+COMPLETED = f"""
+    SELECT registration.person_id FROM training_registration registration
+    JOIN training_session session ON session.id = registration.session_id
+    JOIN training_meeting meeting ON meeting.session_id = session.id
+    LEFT JOIN training_attendance mark ON mark.meeting_id = meeting.id
+        AND mark.registration_id = registration.id AND mark.status IN ('present', 'partly')
+    WHERE registration.status = 'confirmed' AND session.status IN ('published', 'held')
+    GROUP BY registration.id, registration.person_id
+    HAVING count(*) = count(mark.id) AND {inside("max(meeting.starts_at)")}
+"""
+
 AT_THE_PROGRAMME = f"""
     SELECT DISTINCT mark.id, thematic.session_id, thematic.programme,
         designation.department_id AS department
@@ -69,8 +81,7 @@ TRAINING = {
     },
     "coverage": f"""
         SELECT department_id AS department, round(100.0 * count(*) FILTER (
-            WHERE (person_id, department_id) IN (SELECT person_id, department FROM ({ATTENDED}) a)
-        ) / count(*), 1)
+            WHERE person_id IN ({COMPLETED})) / count(*), 1)
         FROM people_posting
         WHERE daterange(starts_on, ends_on) @> (%(ends_on)s::date - 1)
         GROUP BY GROUPING SETS ((department_id), ())

@@ -153,7 +153,7 @@ def test_the_docx_marks_the_headings_of_its_table_and_describes_table_and_pictur
     ]
     assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Who was trained: 81"
     # In the order of the schema, without which Word calls a file damaged.
-    order = "tblStyle tblW tblBorders tblLayout tblLook tblCaption".split()
+    order = ["tblStyle", "tblW", "tblBorders", "tblLayout", "tblLook", "tblCaption"]
     assert [part.tag for part in table._tbl.tblPr] == [qn(f"w:{name}") for name in order]
     [picture] = document.inline_shapes
     assert picture._inline.docPr.get("descr") == "A bar as long as three quarters"

@@ -1,0 +1,1 @@
+"""Input of the reports, turned into clean values. Nothing here saves anything."""

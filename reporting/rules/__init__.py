@@ -1,0 +1,1 @@
+"""Whether what is asked for can be done."""
