@@ -1,5 +1,8 @@
 """What is asked for a legislature's question."""
 
+import datetime as dt
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +24,18 @@ class LegislatureForm(PeriodForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Tick none for all that were held in the period."),
     )
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, today=today, **kwargs)
+        for bound in self.of_the_period:
+            is_date = bound.name in {"since", "until"}
+            bound.field.widget.attrs["class"] = "form-control" if is_date else "form-select"
+        self.fields["courses"].widget.attrs["class"] = "form-check-input"
+
+    @property
+    def of_the_period(self) -> list[forms.BoundField]:
+        """The fields beside one another; the courses are a list beneath."""
+        return [self[name] for name in ("period", "since", "until", "topic")]
 
     @property
     def asked(self) -> list[Course] | None:

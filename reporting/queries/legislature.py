@@ -65,7 +65,9 @@ def programmes(span: Span, courses: Iterable[Course] | None = None) -> Programme
     if courses is not None:
         asked = asked.filter(pk__in=[course.pk for course in courses])
     found = list(asked.order_by("title_en"))
-    columns = [_shown([counts.get(course.pk, 0) for course in found]) for counts in (enrolled, completed)]
+    columns = [
+        _shown([counts.get(course.pk, 0) for course in found]) for counts in (enrolled, completed)
+    ]
     numbers = [
         Asked(sessions.get(course.pk, 0), _in_hours([hours.get(course.pk)]), *people)
         for course, *people in zip(found, *(column[:-1] for column in columns), strict=True)
@@ -102,6 +104,4 @@ def _shown(counts: list[int]) -> list[int | None]:
     """Give the counts and their sum last, without those that are hidden."""
     total = sum(counts)
     hidden = hidden_in_list(counts, total)
-    return [
-        None if place in hidden else number for place, number in enumerate([*counts, total])
-    ]
+    return [None if place in hidden else number for place, number in enumerate([*counts, total])]

@@ -15,7 +15,8 @@ from reporting.queries.legislature import Asked, Programme, Programmes
 from reporting.rendering.paper import Heading, Language, Listing, Paper, Paragraph, Table
 from training.models import Course
 
-_NUMBERS = frozenset({2, 3, 4, 5})
+# Which columns are numbers.
+NUMBERS = frozenset({2, 3, 4, 5})
 _WIDTHS = (2.2, 3.2, 0.9, 0.8, 1, 1.1, 1.2)
 
 
@@ -36,7 +37,7 @@ def paper_of(
                     caption=_("Programmes from %(days)s") % {"days": _days(span)},
                     header=headings(),
                     rows=rows(found),
-                    numbers=_NUMBERS,
+                    numbers=NUMBERS,
                     widths=_WIDTHS,
                 ),
                 Heading(1, _("In words")),
@@ -110,9 +111,7 @@ def definitions() -> list[str]:
             "years counts in the later."
         ),
         _("Hours: of the meetings that began in the period."),
-        _(
-            "Enrolled: places taken in these sessions. Somebody who took two counts twice."
-        ),
+        _("Enrolled: places taken in these sessions. Somebody who took two counts twice."),
         _("Completed: of these places, those whose holder was at every meeting of the session."),
         _(
             "Certificates: none are issued through Integrity Training yet; a completed course is "

@@ -30,6 +30,7 @@ MATRIX = {
     "reporting:coverage-everybody": OVERSEERS | DEPARTMENTAL,
     "reporting:coverage-department": DEPARTMENTAL,
     "reporting:coverage-people": OVERSEERS | DEPARTMENTAL,
+    "reporting:legislature": OVERSEERS,
     "training:session-list": EVERYBODY,
     "training:session-detail": EVERYBODY,
     "training:registration-create": EVERYBODY,
