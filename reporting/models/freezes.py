@@ -87,8 +87,9 @@ class FrozenFigure(models.Model):
     """One figure as it stood: its parameters, its value, its definition, the rows it counted.
 
     Without a department it is that of the whole service, and `by_department` has the value of each
-    department, by code. `rows` names the rows behind it, one a line; null where there were too many
-    to keep, of which only their number and hash are known.
+    department, by code. `persons` is how many people it tells of, and `out_of` of how many they are
+    a part, added up over departments; null where it tells of none. `rows` names the rows behind it,
+    one a line; null where there were too many to keep, of which only number and hash are known.
     """
 
     freeze = models.ForeignKey(Freeze, on_delete=models.PROTECT, related_name="figures")
@@ -101,6 +102,8 @@ class FrozenFigure(models.Model):
     )
     department_code = models.CharField(max_length=20, blank=True)
     value = models.DecimalField(max_digits=24, decimal_places=4, null=True, blank=True)
+    persons = models.PositiveIntegerField(null=True, blank=True)
+    out_of = models.PositiveIntegerField(null=True, blank=True)
     by_department = models.JSONField(default=dict, blank=True)
     unit = models.CharField(max_length=20)
     behind = models.CharField(max_length=40)

@@ -4,7 +4,7 @@ The canonical form is described in docs/decisions/0038, so that another program 
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from pghistory.models import Event
 
 from core.canonical import sha256_of, written
 from core.translated import LANGUAGES, column
+from ethics_officers.figures import ByDepartment
 from people.models import Department
 from reporting.figures import FIGURES, Figure, Span, Value
 from reporting.models import Freeze, FrozenFigure
@@ -70,6 +71,18 @@ def count_each(
     return {each.code: in_digits(counted[each.pk]) for each in departments}
 
 
+def added_up(
+    of: Callable[[Collection[int], Span], ByDepartment] | None,
+    departments: Collection[Department],
+    span: Span,
+) -> int | None:
+    """Give what is counted of departments together; None of a figure that does not count it."""
+    if of is None:
+        return None
+    counted = of([department.pk for department in departments], span)
+    return int(sum(number or 0 for number in counted.values()))
+
+
 def frozen(asked: Iterable[AskedFigure], today: dt.date) -> list[FrozenFigure]:
     """Count figures as they stand now, over the days up to today; nothing is saved."""
     of: dict[int | None, list[Department]] = {}
@@ -95,6 +108,8 @@ def _frozen(
         department=None if whole else departments[0],
         department_code="" if whole else departments[0].code,
         value=count(figure, departments, span),
+        persons=added_up(figure.persons, departments, span),
+        out_of=added_up(figure.out_of, departments, span),
         by_department=count_each(figure, departments, span) if whole else {},
         unit=str(figure.unit),
         behind=str(figure.behind),
@@ -170,6 +185,8 @@ def _content_of(figure: FrozenFigure) -> dict[str, Any]:
             "department": figure.department_code or None,
         },
         "value": in_digits(figure.value),
+        "persons": figure.persons,
+        "out_of": figure.out_of,
         "by_department": figure.by_department or None,
         "unit": figure.unit,
         **texts,

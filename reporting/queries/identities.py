@@ -24,6 +24,7 @@ NAMED_BY: dict[str, tuple[str, ...]] = {
     "attendances": _OWN,
     "sessions": ("session",),
     "persons": ("person",),
+    "completions": ("person",),
     "activities": _OWN,
     "plan_items": _OWN,
     "vacancies": ("department", "starts_on"),
@@ -36,7 +37,7 @@ NAMED_BY: dict[str, tuple[str, ...]] = {
     "places": _OWN,
     "posts": ("department",),
     "officers": _OWN,
-    "duties": ("department_en", "due_on"),
+    "duties": ("department", "due_on"),
     "copies": _OWN,
     "copies_of_department": ("department_en",),
 }

@@ -53,7 +53,9 @@ def hashed_by_hand(freeze):
                     "ends_on": str(figure.ends_on),
                     "department": figure.department_code or None,
                 },
-                "value": None if figure.value is None else str(figure.value.normalize()),
+                "value": None if figure.value is None else f"{figure.value.normalize():f}",
+                "persons": figure.persons,
+                "out_of": figure.out_of,
                 "by_department": figure.by_department or None,
                 "unit": figure.unit,
                 "label_en": figure.label_en,
@@ -127,6 +129,7 @@ def test_freeze_keeps_a_share_as_a_decimal_number(customs, by):
     figure = freezes.freeze("coverage", by=by, department=customs).figures.get()
 
     assert (figure.value, figure.unit) == (Decimal("33.3"), "percent")
+    assert (figure.persons, figure.out_of) == (1, 3)
     assert '"value":"33.3"' in figure.freeze.text
 
 
@@ -185,7 +188,7 @@ def test_of_very_many_rows_the_number_and_hash_are_kept(customs, by, monkeypatch
     assert queries.verify(figure.freeze).holds
 
 
-@pytest.mark.parametrize("figure", FIGURES.values(), ids=str)
+@pytest.mark.parametrize("figure", FIGURES.values(), ids=lambda figure: figure.key)
 def test_rows_of_every_figure_can_be_named(customs, figure):
     rows = identities.rows_behind(figure, [customs.pk], freezes.YEAR.until(NOW.date()))
 
