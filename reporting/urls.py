@@ -1,12 +1,30 @@
 """Addresses of what joins the apps: Home, and the reports."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from reporting.views import home, overview
+from reporting.views import exports, home, overview, saved
+
+# reports/saved/
+saved_urls = [
+    path("", saved.saved_list, name="saved-list"),
+    path("new/", saved.saved_create, name="saved-create"),
+    path("<int:report_id>/", saved.saved_open, name="saved-open"),
+    path("<int:report_id>/edit/", saved.saved_edit, name="saved-edit"),
+    path("<int:report_id>/end/", saved.saved_end, name="saved-end"),
+]
+
+# reports/files/
+export_urls = [
+    path("<int:export_id>/", exports.export_detail, name="export-detail"),
+    path("<int:export_id>/file", exports.export_file, name="export-file"),
+    path("<int:export_id>/cancel/", exports.export_cancel, name="export-cancel"),
+]
 
 # reports/
-report_urls = [
+report_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
+    path("saved/", include(saved_urls)),
+    path("files/", include(export_urls)),
 ]
 
 urlpatterns = [

@@ -24,7 +24,10 @@ OF_ALL = (Permission.VIEW_REPORTS,)
 OF_DEPARTMENTS = (Permission.VIEW_REPORTS, Permission.VIEW_OWN_DEPARTMENT)
 
 # Each report adds its line here.
-TABS: tuple[Tab, ...] = (Tab("overview", _("Overview"), "reporting:overview", OF_DEPARTMENTS),)
+TABS: tuple[Tab, ...] = (
+    Tab("overview", _("Overview"), "reporting:overview", OF_DEPARTMENTS),
+    Tab("saved", _("My reports"), "reporting:saved-list", OF_DEPARTMENTS),
+)
 
 
 def report_tabs(user: User, current: str) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from ethics_officers.actions import change_strategy_document
 from ethics_officers.models import PlanComment
 from people.roles import Role
-from tests.architecture import library
+from tests.architecture import library, saved_reports
 from tests.architecture.test_permission_matrix import ADDRESSES, OPEN, OPEN_IN_SAMPLE
 from tests.clock import NOW, TODAY, at
 from tests.ethics_officers.factories import (
@@ -203,6 +203,7 @@ OUT_OF_REACH = [
     (f"{BOARD}-answer-withdraw", ("answer_id",), "assistant", "ethics_officer", 403),
     (SHARED_FILE, ("shared_file_id",), "ethics_officer", "ethics_officer_elsewhere", 403),
     *library.OUT_OF_REACH,
+    *saved_reports.OUT_OF_REACH,
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -307,6 +308,7 @@ def world():
         "shared_file_id": SharedFileFactory(shared_by=people["ethics_officer"].user).pk,
         "thematic_id": ThematicSessionFactory(of=SessionFactory(draft=True)).pk,
         **library.things_of(department, people),
+        **saved_reports.things_of(people),
         **returns_of(department),
         **_strategy(department, people["ethics_officer"]),
     }

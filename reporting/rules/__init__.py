@@ -1,0 +1,1 @@
+"""When things of reports allow what is asked."""
