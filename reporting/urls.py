@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from reporting.views import exports, home, overview, saved
+from reporting.views import coverage, exports, home, overview, saved
+
+# reports/coverage/
+coverage_urls = [
+    path("", coverage.coverage_page, name="coverage"),
+    path("people/", coverage.coverage_people, name="coverage-everybody"),
+    path("<int:department_id>/", coverage.coverage_department, name="coverage-department"),
+    path("<int:department_id>/people/", coverage.coverage_people, name="coverage-people"),
+]
 
 # reports/saved/
 saved_urls = [
@@ -23,6 +31,7 @@ export_urls = [
 # reports/
 report_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
+    path("coverage/", include(coverage_urls)),
     path("saved/", include(saved_urls)),
     path("files/", include(export_urls)),
 ]

@@ -1,7 +1,7 @@
 """Set up everything that is not in git: Python packages, front-end files, message catalogues.
 
 Does nothing, and that quickly, where nothing has changed. Nothing else in the project fetches
-anything from anywhere, except scripts/browser.py for the tests' browser.
+anything from anywhere, except scripts/browser.py and scripts/office.py for the tests.
 """
 
 import argparse

@@ -4,7 +4,7 @@ import os
 import shlex
 import signal
 
-from scripts import browser, processes, project, servers
+from scripts import browser, office, processes, project, servers
 from scripts.bootstrap import bootstrap
 from scripts.machine import cores
 from scripts.processes import Command, StopRequested, listen_for_stop_requests
@@ -15,6 +15,7 @@ def test(arguments: list[str]) -> int:
     """Run pytest with these arguments and everything it needs; give back its exit code."""
     bootstrap("dev")
     chromium = browser.ensure()
+    office.ensure()
     with servers.running(keep_data=False) as running_servers:
         env = {
             **os.environ,

@@ -24,6 +24,11 @@ def columns_behind(behind: Behind) -> list[Column]:
         ],
         Behind.SESSIONS: [day, *session, persons, attendances],
         Behind.PERSONS: [*person, attendances, Column(_("Last attended"), "day", width=14)],
+        Behind.COMPLETIONS: [
+            *person,
+            Column(_("Completed courses"), "completed"),
+            Column(_("Last completed"), "day", width=14),
+        ],
         Behind.ACTIVITIES: [
             Column(_("Date"), "happened_on", width=12),
             Column(_("Activity"), "title", width=50),

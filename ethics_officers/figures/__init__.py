@@ -17,6 +17,8 @@ from ethics_officers.figures.kinds import (
     Span,
     Unit,
     Value,
+    percent,
+    rounded,
 )
 from ethics_officers.figures.own_work import OWN_WORK
 from ethics_officers.figures.reading import READING
@@ -24,4 +26,16 @@ from ethics_officers.figures.training import TRAINING
 
 FIGURES: dict[str, Figure] = {figure.key: figure for figure in (*TRAINING, *READING, *OWN_WORK)}
 
-__all__ = ["FIGURES", "Behind", "ByDepartment", "Figure", "Group", "Of", "Span", "Unit", "Value"]
+__all__ = [
+    "FIGURES",
+    "Behind",
+    "ByDepartment",
+    "Figure",
+    "Group",
+    "Of",
+    "Span",
+    "Unit",
+    "Value",
+    "percent",
+    "rounded",
+]

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -46,6 +47,16 @@ class Span:
         return Span(self.starts_on, min(self.ends_on, tomorrow))
 
 
+def rounded(value: int | Decimal) -> float:
+    """Give one place of decimals, halves upwards, as people and PostgreSQL round."""
+    return float(Decimal(value).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def percent(part: float | None, whole: float | None) -> float | None:
+    """Give a part of a whole in percent; of nothing there is none."""
+    return rounded(Decimal(100 * (part or 0)) / Decimal(whole)) if whole else None
+
+
 class Unit(StrEnum):
     NUMBER = "number"
     PERCENT = "percent"
@@ -81,6 +92,7 @@ class Behind(StrEnum):
     ATTENDANCES = "attendances"
     SESSIONS = "sessions"
     PERSONS = "persons"
+    COMPLETIONS = "completions"
     ACTIVITIES = "activities"
     PLAN_ITEMS = "plan_items"
     VACANCIES = "vacancies"
@@ -97,7 +109,7 @@ class Figure:
     counts once. `rows` gives what is behind it: a list to page through, of the kind `behind`,
     for which there is a table. `persons` gives, of a figure that tells of people, how many of
     them there are: where these are fewer than five, who is outside the department is told neither
-    their number nor what is worked out from it.
+    their number nor what is worked out from it. `out_of` gives of whom they are a part.
     """
 
     key: str
@@ -112,6 +124,7 @@ class Figure:
     group: Group = Group.TRAINING
     of: Of = Of.SERVING
     persons: Callable[[Collection[int], Span], ByDepartment] | None = None
+    out_of: Callable[[Collection[int], Span], ByDepartment] | None = None
 
     def by_department(
         self, departments: Iterable[Department], starts_on: dt.date, ends_on: dt.date

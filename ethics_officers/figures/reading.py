@@ -9,7 +9,16 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from core.days import HONG_KONG
-from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Group, Span, Unit, Value
+from ethics_officers.figures.kinds import (
+    Behind,
+    ByDepartment,
+    Figure,
+    Group,
+    Span,
+    Unit,
+    Value,
+    percent,
+)
 from publications.models import Recipient
 from publications.models.circulations import is_done
 
@@ -43,7 +52,7 @@ def _together(of: Any, departments: Collection[int], span: Span) -> Value:
 def _share(departments: Collection[int], span: Span) -> ByDepartment:
     found = asked(departments, span).order_by().values("department")
     return {
-        row["department"]: round(100 * row["readers"] / row["persons"], 1)
+        row["department"]: percent(row["readers"], row["persons"])
         for row in found.annotate(persons=_PERSONS, readers=_READERS)
     }
 
@@ -51,7 +60,7 @@ def _share(departments: Collection[int], span: Span) -> ByDepartment:
 def _share_together(departments: Collection[int], span: Span) -> Value:
     persons = _together(_PERSONS, departments, span)
     readers = _together(_READERS, departments, span)
-    return round(100 * (readers or 0) / persons, 1) if persons else None
+    return percent(readers, persons)
 
 
 def _as_circulations(departments: Collection[int], span: Span) -> QuerySet[Any]:
@@ -147,5 +156,6 @@ READING = (
         _share_together,
         group=Group.PUBLICATIONS,
         persons=partial(_counted, _READERS),
+        out_of=partial(_counted, _PERSONS),
     ),
 )

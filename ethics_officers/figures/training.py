@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dated import in_force
 from core.days import HONG_KONG
-from ethics_officers.figures.kinds import Behind, ByDepartment, Figure, Group, Span, Unit, Value
+from ethics_officers.figures.kinds import (
+    Behind,
+    ByDepartment,
+    Figure,
+    Group,
+    Span,
+    Unit,
+    Value,
+    percent,
+)
 from people.models import Level, Posting
 from training.models import Attendance, Registration, Session
 
@@ -59,42 +68,57 @@ def _at_level(level: str, departments: Collection[int], span: Span) -> QuerySet[
     return attended(departments, span).filter(level=level)
 
 
-def _serving_at_the_end(departments: Collection[int], span: Span) -> QuerySet[Any]:
-    """The attendances of those who serve in the same department on the last day, too."""
-    serving = Posting.objects.current(span.last_day).filter(
-        person=OuterRef("registration__person"), department=OuterRef("department")
-    )
-    return attended(departments, span).filter(Exists(serving))
-
-
-def strength(departments: Collection[int], span: Span) -> ByDepartment:
+def strength(departments: Collection[int], span: Span) -> dict[int, int]:
     """Give how many people serve in each department on the last day."""
     serving = Posting.objects.current(span.last_day).filter(department__in=departments)
     counted = serving.order_by().values("department").annotate(number=Count("pk"))
     return {row["department"]: row["number"] for row in counted}
 
 
+def covered(departments: Collection[int], span: Span) -> QuerySet[Posting]:
+    """Give the postings, on the last day, of those who completed a course, wherever they were."""
+    completed = Registration.objects.completed(span.starts_on, span.ends_on)
+    return Posting.objects.current(span.last_day).filter(
+        Exists(completed.filter(person=OuterRef("person"))), department__in=departments
+    )
+
+
+def coverage_rate(persons: int, strength: int) -> float | None:
+    """Give, in percent, how many completed a course of how many serve; none where nobody does."""
+    return percent(persons, strength)
+
+
+def _covered(departments: Collection[int], span: Span) -> dict[int, int]:
+    counted = covered(departments, span).order_by().values_list("department")
+    return dict(counted.annotate(number=Count("pk")))
+
+
 def _coverage(departments: Collection[int], span: Span) -> ByDepartment:
-    trained = _counted(_serving_at_the_end, _PERSONS, departments, span)
+    persons = _covered(departments, span)
     return {
-        department: round(100 * (trained.get(department) or 0) / serving, 1)
+        department: coverage_rate(persons.get(department, 0), serving)
         for department, serving in strength(departments, span).items()
-        if serving
     }
 
 
 def _coverage_together(departments: Collection[int], span: Span) -> Value:
     # Who serves on the last day serves in one department: the parts add up.
-    trained = _counted(_serving_at_the_end, _PERSONS, departments, span)
-    serving = sum(number or 0 for number in strength(departments, span).values())
+    persons = sum(_covered(departments, span).values())
+    return coverage_rate(persons, sum(strength(departments, span).values()))
+
+
+def _as_covered(departments: Collection[int], span: Span) -> QuerySet[Any]:
     return (
-        round(100 * sum(number or 0 for number in trained.values()) / serving, 1)
-        if serving
-        else None
+        Registration.objects.completed(span.starts_on, span.ends_on)
+        .filter(person__in=covered(departments, span).values("person"))
+        .order_by()
+        .values("person", person_en=F("person__name_en"), person_zh=F("person__name_zh"))
+        .annotate(completed=Count("pk"), day=Max("completed_on"))
+        .order_by("person_en", "person")
     )
 
 
-def _at_thematic_sessions(departments: Collection[int], span: Span) -> QuerySet[Any]:
+def at_thematic_sessions(departments: Collection[int], span: Span) -> QuerySet[Any]:
     """The attendances at thematic sessions of whoever was designated in a department that day."""
     designation = "registration__person__designations"
     day = TruncDate("meeting__starts_at", tzinfo=HONG_KONG)
@@ -248,15 +272,17 @@ TRAINING = (
         _("Coverage rate"),
         _(
             "Of the people who serve in the department on the last day of the period, the share "
-            "who were trained while serving there. The list holds those who were trained."
+            "who completed a course in it, wherever they served then. Each person counts once. "
+            "The list holds those who completed one."
         ),
         _coverage,
-        partial(_as_persons, _serving_at_the_end),
-        Behind.PERSONS,
+        _as_covered,
+        Behind.COMPLETIONS,
         Unit.PERCENT,
         None,
         _coverage_together,
-        persons=partial(_counted, _serving_at_the_end, _PERSONS),
+        persons=_covered,
+        out_of=strength,
     ),
     _of_training(
         "thematic_sessions",
@@ -267,7 +293,7 @@ TRAINING = (
         ),
         of=_SESSIONS,
         behind=Behind.SESSIONS,
-        rows=_at_thematic_sessions,
+        rows=at_thematic_sessions,
         group=Group.OFFICERS,
     ),
 )

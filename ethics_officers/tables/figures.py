@@ -61,6 +61,12 @@ class PersonsTable(_Named):
     day = _day(verbose_name=_("Last attended"))
 
 
+class CompletionsTable(_Named):
+    person_en = tables.Column(verbose_name=_("Person"))
+    completed = _number(_("Completed courses"))
+    day = _day(verbose_name=_("Last completed"))
+
+
 class CirculationsTable(_Named):
     first = _day(verbose_name=_("Date"))
     title_en = tables.Column(
@@ -118,6 +124,7 @@ TABLES_BEHIND = {
     Behind.ATTENDANCES: AttendancesTable,
     Behind.SESSIONS: SessionsTable,
     Behind.PERSONS: PersonsTable,
+    Behind.COMPLETIONS: CompletionsTable,
     Behind.ACTIVITIES: ActivitiesTable,
     Behind.PLAN_ITEMS: PlanItemsTable,
     Behind.VACANCIES: VacanciesTable,

@@ -8,6 +8,7 @@ from publications.actions.editions import (
     reopen_edition,
 )
 from publications.actions.links import (
+    fetch_outsider_file,
     make_outsider_link,
     open_outsider_link,
     revoke_outsider_link,
@@ -64,6 +65,7 @@ __all__ = [
     "delete_publication",
     "discard_edition",
     "exempt_rendition",
+    "fetch_outsider_file",
     "keep_rendition_file",
     "make_outsider_link",
     "open_outsider_link",

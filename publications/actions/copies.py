@@ -40,7 +40,9 @@ def order_copies(*, stock_id: int, wish: CopyWish, by: User, now: dt.datetime) -
     rules.check_can_be_ordered(stock, now)
     ours = stock.orders.filter(department=wish.department)
     rules.check_no_live_order(ours.live().first())
-    rules.check_within_limit(stock, ours.sum_of_copies(), wish.copies)
+    rules.check_within_limit(
+        stock, ours.copies_by_department().get(wish.department.pk, 0), wish.copies
+    )
 
     order = stock.orders.create(
         department=wish.department,

@@ -10,7 +10,7 @@ from core import audit
 from people.models import User
 from publications import permissions, rules
 from publications.actions.locking import locked_publication
-from publications.models import Edition, OutsiderLink
+from publications.models import Edition, OutsiderLink, Rendition
 from publications.models.links import hash_of
 
 
@@ -68,6 +68,11 @@ def revoke_outsider_link(*, link_id: int, by: User, now: dt.datetime) -> Outside
         by, "publications.outsider_link_revoked", link, at=now, publication=link.publication_id
     )
     return link
+
+
+def fetch_outsider_file(*, link: OutsiderLink, rendition: Rendition, now: dt.datetime) -> None:
+    """Write down that somebody fetched a file through a link. Who it was, nobody knows."""
+    audit.record(None, "publications.outsider_file_fetched", link, at=now, rendition=rendition.pk)
 
 
 @transaction.atomic

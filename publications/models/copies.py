@@ -112,15 +112,18 @@ class CopyOrderQuerySet(models.QuerySet["CopyOrder"]):
         """Those of which something is still to come."""
         return self.filter(status__in=CopyOrder.LIVE)
 
-    def sum_of_copies(self) -> int:
-        """What these orders take of a department's limit: what was allotted, or else is asked."""
+    def copies_by_department(self) -> dict[int, int]:
+        """What these orders take of the limit of each department that has some, by its id.
+
+        It is what was allotted, or else is asked.
+        """
         taken = Case(
             When(status__in=CopyOrder.CLOSED_WITHOUT, then=Value(0)),
             When(allotted__isnull=False, then=F("allotted")),
             default=F("copies"),
             output_field=IntegerField(),
         )
-        return self.aggregate(taken=Sum(taken))["taken"] or 0
+        return dict(self.order_by().values_list("department").annotate(taken=Sum(taken)))
 
 
 @history.tracked()

@@ -112,10 +112,13 @@ def departments_to_order_for(user: User, day: dt.date) -> QuerySet[Department]:
     return Department.objects.current(day).filter(pk__in=mine).order_by("name_en")
 
 
-def left_for(stock: Stock, department: Department) -> int:
-    """Give how many copies of an item a department may still order."""
-    taken = stock.orders.filter(department=department).sum_of_copies()
-    return max(stock.limit_per_department - taken, 0)
+def left_for(stock: Stock, departments: QuerySet[Department]) -> list[tuple[Department, int]]:
+    """Give how many copies of an item each of these departments may still order."""
+    taken = stock.orders.filter(department__in=departments).copies_by_department()
+    return [
+        (department, max(stock.limit_per_department - taken.get(department.pk, 0), 0))
+        for department in departments
+    ]
 
 
 def photographs(user: User) -> QuerySet[PostedPhoto]:

@@ -3,7 +3,6 @@
 from django.db.models import F, IntegerField, Max, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Extract, Floor, Greatest, Least
 
-from people.models import Person
 from publications.models import Edition, Rendition, Viewing, whole_seconds
 
 # Who has watched so much of a recording, in per cent, counts as having watched it.
@@ -14,19 +13,11 @@ _SECONDS = Greatest(Value(1), Cast(Floor(Extract("rendition__duration", "epoch")
 _PERCENT = Least(Value(100), F("watched_seconds") * 100 / _SECONDS, output_field=IntegerField())
 
 
-def watched_share(person: Person, rendition: Rendition) -> float | None:
-    """Give the share of a recording that a person has watched, from 0 to 1.
+def share_of(viewing: Viewing | None, rendition: Rendition) -> float | None:
+    """Give the share that a viewing is of its recording, from 0 to 1.
 
     None where it is not known how long the recording is.
     """
-    if rendition.duration is None:
-        return None
-    viewing = Viewing.objects.filter(person=person, rendition=rendition).first()
-    return share_of(viewing, rendition)
-
-
-def share_of(viewing: Viewing | None, rendition: Rendition) -> float | None:
-    """Give the share that a viewing is of its recording."""
     if rendition.duration is None:
         return None
     watched = viewing.watched_seconds if viewing else 0

@@ -14,6 +14,10 @@ class CopiesRefused(RuleViolation):
     """The stock or the order is not in a state for what was asked."""
 
 
+class OverLimit(CopiesRefused):
+    """More copies were asked for than a department may still have."""
+
+
 def check_is_new(other: Stock | None) -> None:
     if other is not None:
         raise CopiesRefused(
@@ -37,7 +41,10 @@ def check_no_live_order(other: CopyOrder | None) -> None:
 
 
 def check_within_limit(stock: Stock, taken: int, copies: int) -> None:
-    """Refuse more than a department may have of an item, what it had before included."""
+    """Refuse more than a department may have of an item, what it had before included.
+
+    Raises OverLimit where fewer copies would do.
+    """
     left = max(stock.limit_per_department - taken, 0)
     if copies <= left:
         return
@@ -49,7 +56,7 @@ def check_within_limit(stock: Stock, taken: int, copies: int) -> None:
             )
             % {"limit": stock.limit_per_department}
         )
-    raise CopiesRefused(
+    raise OverLimit(
         ngettext(
             "A department can have up to %(limit)d copies of this. Order %(left)d copy at most.",
             "A department can have up to %(limit)d copies of this. Order up to %(left)d copies.",

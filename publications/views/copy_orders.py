@@ -33,6 +33,7 @@ from publications.forms.copies import (
 from publications.models import CopyOrder, CopyOrderQuerySet
 from publications.permissions import copies as permissions
 from publications.queries import copies as queries
+from publications.rules.copies import OverLimit
 from publications.tables import CopyOrderTable
 from publications.views.copies_pages import form_page, tabs
 
@@ -91,6 +92,8 @@ def copy_order_create(request: SignedInRequest, stock_id: int) -> HttpResponse:
             order = actions.order_copies(
                 stock_id=stock.pk, wish=form.wish(), by=request.user, now=now
             )
+        except OverLimit as refusal:
+            form.add_error("copies", str(refusal))
         except RuleViolation as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -106,7 +109,7 @@ def copy_order_create(request: SignedInRequest, stock_id: int) -> HttpResponse:
         back=reverse("publications:copies-to-order"),
         current="to-order",
         stock=stock,
-        left=[(each, queries.left_for(stock, each)) for each in departments],
+        left=queries.left_for(stock, departments),
     )
 
 

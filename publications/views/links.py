@@ -1,6 +1,7 @@
 """Links for outsiders: made, listed and revoked by staff, opened by whoever has one."""
 
 import datetime as dt
+from contextlib import AbstractContextManager, nullcontext
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -92,36 +93,48 @@ def outside(request: HttpRequest, token: str) -> HttpResponseBase:
     """What a link shows to nobody in particular: one edition, its files, and no way further."""
     now = timezone.now()
     if _too_many(request):
-        return _quietly(HttpResponse(_("Too many tries. Wait a minute."), status=429))
+        return _refused(request)
     link, edition = _shown_or_404(token, now)
     actions.open_outsider_link(link=link, now=now)
-    return _quietly(
-        render(
-            request,
-            "publications/outside.html",
-            {
-                "publication": edition.publication,
-                "edition": edition,
-                "renditions": queries.renditions_by_language(edition, current_language()),
-                "token": token,
-                "link": link,
-            },
-        )
-    )
+    with _language_asked(request):
+        context = {
+            "publication": edition.publication,
+            "edition": edition,
+            "renditions": queries.renditions_by_language(edition, current_language()),
+            "token": token,
+            "link": link,
+        }
+        return _quietly(render(request, "publications/outside.html", context))
 
 
 @login_not_required
 @require_safe
 def outside_file(request: HttpRequest, token: str, rendition_id: int) -> HttpResponseBase:
     """A file of the edition that a link shows."""
+    now = timezone.now()
     if _too_many(request):
-        return _quietly(HttpResponse(_("Too many tries. Wait a minute."), status=429))
-    _link, edition = _shown_or_404(token, timezone.now())
+        return _refused(request)
+    link, edition = _shown_or_404(token, now)
     rendition = get_object_or_404(
         edition.renditions.exclude(stored=None).select_related("stored"), pk=rendition_id
     )
     assert rendition.stored is not None  # noqa: S101 (asked for above)
+    # A film comes in many pieces: the first counts.
+    if request.headers.get("Range", "bytes=0-").startswith("bytes=0-"):
+        actions.fetch_outsider_file(link=link, rendition=rendition, now=now)
     return _quietly(serve(rendition.stored, inline=True, request=request))
+
+
+def _language_asked(request: HttpRequest) -> AbstractContextManager[None]:
+    """Speak the language that the address asks for; without one, that of the browser."""
+    asked = request.GET.get("language")
+    return translation.override(asked) if asked in dict(settings.LANGUAGES) else nullcontext()
+
+
+def _refused(request: HttpRequest) -> HttpResponseBase:
+    with _language_asked(request):
+        page = render(request, "publications/outside_too_many.html", status=429)
+    return _quietly(page)
 
 
 def _shown_or_404(token: str, now: dt.datetime) -> tuple[OutsiderLink, Edition]:

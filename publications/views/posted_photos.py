@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from core.files import serve
 from core.paging import ListPaginator
@@ -41,11 +41,18 @@ def posted_photo_file(request: SignedInRequest, photo_id: int) -> HttpResponseBa
     return serve(_photo(request, photo_id).stored, inline=True, request=request)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @requires(Permission.ORDER_COPIES, Permission.MANAGE_COPIES)
 def posted_photo_remove(request: SignedInRequest, photo_id: int) -> HttpResponse:
+    """Ask whether a photograph is to go; then take it off."""
     photo = _photo(request, photo_id)
     permissions.check_can_remove_photo(request.user, photo)
+    if request.method != "POST":
+        return render(
+            request,
+            "publications/posted_photo_remove.html",
+            {**tabs(request, "photographs"), "photo": photo},
+        )
     actions.remove_photo(photo_id=photo.pk, by=request.user, now=timezone.now())
     messages.success(request, _("The photograph is taken off."))
     return redirect("publications:copy-order-detail", photo.order_id)
@@ -53,4 +60,7 @@ def posted_photo_remove(request: SignedInRequest, photo_id: int) -> HttpResponse
 
 def _photo(request: SignedInRequest, photo_id: int) -> PostedPhoto:
     photos = PostedPhoto.objects.visible_to(request.user).standing()
-    return get_object_or_404(photos.select_related("stored", "order__department"), pk=photo_id)
+    return get_object_or_404(
+        photos.select_related("stored", "order__department", "order__stock__edition__publication"),
+        pk=photo_id,
+    )

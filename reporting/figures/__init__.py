@@ -5,8 +5,25 @@ A figure that is added here is on the pages, in the files and in what can be fro
 
 from ethics_officers.figures import FIGURES as OF_RETURNS
 from ethics_officers.figures import Behind, Figure, Group, Of, Span, Unit, Value
+from reporting.figures.copies import COPIES
+from reporting.figures.duties import DUTIES
+from reporting.figures.items import ITEMS
+from reporting.figures.officers import OFFICERS
+from reporting.figures.places import PLACES
+from reporting.figures.sessions import SESSIONS
 
-FIGURES: dict[str, Figure] = {figure.key: figure for figure in OF_RETURNS.values()}
+FIGURES: dict[str, Figure] = {
+    figure.key: figure
+    for figure in (
+        *OF_RETURNS.values(),
+        *SESSIONS,
+        *PLACES,
+        *OFFICERS,
+        *DUTIES,
+        *ITEMS,
+        *COPIES,
+    )
+}
 
 
 def by_group() -> list[tuple[Group, list[Figure]]]:

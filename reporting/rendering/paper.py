@@ -5,9 +5,13 @@ no page, font or file; what it holds is plain text, never markup.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+# What XML 1.0 does not know: control characters but tab and line feed, halves of a character.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class Language(StrEnum):
@@ -25,8 +29,8 @@ class Note:
     text: str
 
 
-# Plain text, or its pieces in order with the notes between them:
-# ("1,234", Note("Counted on 1 April"), " people were trained.")
+# Plain text, or its pieces in order with the notes between them, such as
+# “1,234”, the note, “ people were trained.”
 Text = str | Sequence[str | Note]
 
 
@@ -56,8 +60,7 @@ class Table:
     """A table with one row of headings; a caption says what it shows.
 
     `numbers` are the columns of figures, counted from 0: they are set flush right. `widths` are
-    shares of the line, one for each column; without them each gets the same. With
-    `headed_rows`, the first cell of a row is its heading, too.
+    shares of the line, one for each column; without them each gets the same.
     """
 
     caption: str
@@ -65,7 +68,6 @@ class Table:
     rows: Sequence[Sequence[Text]]
     numbers: frozenset[int] = frozenset()
     widths: Sequence[float] = ()
-    headed_rows: bool = True
 
 
 @dataclass(frozen=True)
@@ -107,4 +109,13 @@ class Paper:
 
 def pieces(text: Text) -> Iterator[str | Note]:
     """Give the pieces of a text in order, empty ones left out."""
-    yield from (piece for piece in ([text] if isinstance(text, str) else text) if piece)
+    for piece in [text] if isinstance(text, str) else text:
+        if isinstance(piece, Note):
+            yield Note(printable(piece.text))
+        elif piece:
+            yield printable(piece)
+
+
+def printable(text: str) -> str:
+    """Give the text without the characters that no file of this kind can hold."""
+    return _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -202,6 +202,11 @@ OUT_OF_REACH = [
     ),
     (f"{BOARD}-answer-withdraw", ("answer_id",), "assistant", "ethics_officer", 403),
     (SHARED_FILE, ("shared_file_id",), "ethics_officer", "ethics_officer_elsewhere", 403),
+    *(
+        (f"reporting:coverage-{name}", ("department_id",), officer, f"{officer}_elsewhere", 404)
+        for name in ("department", "people")
+        for officer in ("ethics_officer", "assistant", "coordinator", "head")
+    ),
     *library.OUT_OF_REACH,
     *saved_reports.OUT_OF_REACH,
 ]

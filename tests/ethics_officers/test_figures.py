@@ -294,8 +294,16 @@ SQL = {
     "persons_trained": f"SELECT count(DISTINCT person_id) FROM ({ATTENDED}) a",
     **{f"persons_trained_{level}": trained(level) for level in Level},
     "coverage": f"""
-        SELECT round(100.0 * (SELECT count(DISTINCT person_id) FROM ({ATTENDED}) a
-        WHERE person_id IN ({SERVING})) / (SELECT count(*) FROM ({SERVING}) s), 1)
+        SELECT round(100.0 * count(*) FILTER (WHERE person_id IN (
+            SELECT r.person_id FROM training_registration r
+            JOIN training_session s ON s.id = r.session_id AND s.status IN ('published', 'held')
+            JOIN training_meeting m ON m.session_id = s.id
+            LEFT JOIN training_attendance a ON a.meeting_id = m.id AND a.registration_id = r.id
+                AND a.status IN ('present', 'partly')
+            WHERE r.status = 'confirmed' GROUP BY r.id HAVING count(*) = count(a.id)
+            AND (max(m.starts_at) AT TIME ZONE 'Asia/Hong_Kong')::date >= %(starts_on)s
+            AND (max(m.starts_at) AT TIME ZONE 'Asia/Hong_Kong')::date < %(ends_on)s
+        )) / nullif(count(*), 0), 1) FROM ({SERVING}) serving
     """,
     "circulations": f"SELECT count(DISTINCT circulation_id) FROM ({ASKED}) a",
     "persons_asked_to_read": f"SELECT count(DISTINCT person_id) FROM ({ASKED}) a",
@@ -394,7 +402,7 @@ def test_rows_behind_a_figure_make_up_the_figure(customs, key):
     assert number == figure.value(customs, *YEAR) > 0 or key == "persons_trained_middle"
 
 
-def test_coverage_lists_those_trained_of_those_serving_on_the_last_day(customs):
+def test_coverage_lists_those_who_completed_a_course_of_those_serving_on_the_last_day(customs):
     figure = FIGURES["coverage"]
     rows = list(figure.rows([customs.pk], Span(*YEAR)))
 

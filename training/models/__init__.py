@@ -4,6 +4,7 @@ from training.models.attendance import Attendance
 from training.models.calendars import CalendarFeed
 from training.models.courses import Course, CoursePublication, SessionKind, SpokenLanguage
 from training.models.deadlines import DaysBefore, Deadline
+from training.models.modes import Mode, mode_of
 from training.models.notes import SessionNote
 from training.models.registrations import Registration
 from training.models.reminders import ReminderRule
@@ -20,6 +21,7 @@ __all__ = [
     "Deadline",
     "Engagement",
     "Meeting",
+    "Mode",
     "Registration",
     "ReminderRule",
     "Session",
@@ -28,4 +30,5 @@ __all__ = [
     "Speaker",
     "SpokenLanguage",
     "Venue",
+    "mode_of",
 ]

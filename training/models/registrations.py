@@ -1,5 +1,6 @@
 """Registrations: the places people hold in sessions, or wait for."""
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -44,6 +45,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
             .select_related("person")
             .order_by("-cancelled_at", "-pk")
         )
+
+    def completed(self, starts_on: dt.date, ends_on: dt.date) -> "RegistrationQuerySet":
+        """The courses completed from a day, inclusive, to a day, exclusive."""
+        return self.filter(completed_on__gte=starts_on, completed_on__lt=ends_on)
 
     def waiting(self) -> "RegistrationQuerySet":
         """Those waiting, the next to be promoted first."""
@@ -151,12 +156,6 @@ class Registration(models.Model):
         """Each meeting of the session, the first first, with this person's mark at it, if any."""
         marks = {attendance.meeting_id: attendance for attendance in self.attendances.all()}
         return [(meeting, marks.get(meeting.pk)) for meeting in self.session.meetings.all()]
-
-    @property
-    def has_completed_session(self) -> bool:
-        """Whether this person was at every meeting, at least for a part of each."""
-        marks = [mark for _, mark in self.attendance_by_meeting]
-        return bool(marks) and all(mark and mark.counts_as_attended for mark in marks)
 
     @property
     def is_waiting(self) -> bool:

@@ -213,7 +213,7 @@ def test_a_plan_that_is_not_endorsed_can_not_stall():
 # Coverage gap ----------------------------------------------------------------------------------
 
 
-def test_coverage_is_the_share_of_those_serving_who_were_trained_within_a_year(department):
+def test_coverage_is_the_share_of_those_serving_who_completed_a_course_within_a_year(department):
     PersonFactory(posting__department=department)
     trained(department, at("2025-11-22"))  # a day too early
     trained(department, at("2025-11-23"))
@@ -232,7 +232,7 @@ def test_coverage_counts_whoever_came_in_part_and_nobody_who_did_not_come(depart
     assert coverage(TODAY)[department.pk] == 25.0
 
 
-def test_coverage_counts_for_the_department_of_that_day_those_who_serve_there_still(department):
+def test_coverage_counts_those_who_serve_in_the_department_now_wherever_they_completed(department):
     moved = trained(department, at("2026-10-01"))
     posting = moved.postings.get()
     posting.ends_on = dt.date(2026, 11, 1)
@@ -242,7 +242,7 @@ def test_coverage_counts_for_the_department_of_that_day_those_who_serve_there_st
 
     found = coverage(TODAY)
 
-    assert (found[department.pk], found[elsewhere.pk]) == (0.0, 0.0)
+    assert (found[department.pk], found[elsewhere.pk]) == (0.0, 100.0)
 
 
 def test_coverage_is_a_gap_under_the_share_asked_and_not_on_it(department, settings):

@@ -10,7 +10,7 @@ from people.roles import Role
 from publications.actions import viewings
 from publications.actions.viewings import FASTEST, MOST_SAVED, Heartbeat
 from publications.models import Viewing
-from publications.queries.viewings import watched_share
+from publications.queries.viewings import share_of
 from tests.clock import NOW
 from tests.factories import EditionFactory, PersonFactory, RoleAssignmentFactory, UserFactory
 from tests.publications.factories import video
@@ -40,6 +40,10 @@ def beat(film, person, *, after, played, rate=1.0, position=None):
         by=person.user,
         now=NOW + dt.timedelta(seconds=after),
     )
+
+
+def watched_share(person, film):
+    return share_of(Viewing.objects.filter(person=person).first(), film)
 
 
 def seconds_of(person):

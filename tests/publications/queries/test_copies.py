@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 
+from people.models import Department
 from people.roles import Role
 from publications.actions import stock as actions
 from publications.queries import copies as queries
 from tests.clock import NOW
-from tests.factories import person_with_role
+from tests.factories import DepartmentFactory, person_with_role
 from tests.publications.factories import CopyOrderFactory, StockFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +44,13 @@ def test_the_ledger_says_what_was_on_hand_after_each_movement(staff):
 def test_a_department_is_told_how_many_more_it_can_order():
     stock = StockFactory(limit_per_department=30)
     order = CopyOrderFactory(stock=stock, copies=20, was_received=True, allotted=12)
+    departments = Department.objects.order_by("name_en")
+    other = DepartmentFactory(name_en="Zoo")
 
-    assert queries.left_for(stock, order.department) == 18
+    assert queries.left_for(stock, departments.filter(pk__in=[order.department_id, other.pk])) == [
+        (order.department, 18),
+        (other, 30),
+    ]
 
 
 def test_staff_are_told_what_waits_for_them(staff):

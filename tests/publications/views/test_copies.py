@@ -199,8 +199,12 @@ def test_what_is_no_photograph_is_refused_in_place(coordinator, customs):
 
 
 def test_a_photograph_taken_off_is_gone_from_the_gallery(coordinator, customs):
-    photo = PostedPhotoFactory(order__department=customs)
+    photo = PostedPhotoFactory(order__department=customs, place="Canteen")
 
+    asked = coordinator.get(page("posted-photo-remove", photo))
+
+    assert "The photograph of “Canteen” then no longer shows where copies hang." in words(asked)
+    assert coordinator.get(page("posted-photo-file", photo)).status_code == 200
     coordinator.post(page("posted-photo-remove", photo))
 
     assert coordinator.get(page("posted-photo-file", photo)).status_code == 404

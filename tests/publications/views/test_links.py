@@ -191,7 +191,36 @@ def test_whoever_tries_too_often_has_to_wait(client, by):
     for _ in range(TRIES_IN_A_MINUTE):
         assert client.get(outside("guess")).status_code == 404
 
-    assert client.get(outside(token)).status_code == 429
+    refused = client.get(outside(token) + "?language=zh-hant")
+    assert refused.status_code == 429
+    assert (
+        '<a href="?language=en" lang="en" aria-label="English">EN</a>' in refused.content.decode()
+    )
+
+
+def test_an_outsider_reads_in_the_language_asked_for(client, by):
+    publication = PublicationFactory(title_zh_hant="誠信手冊")
+    _, token = make(publication, by)
+
+    page = client.get(outside(token) + "?language=zh-hant").content.decode()
+
+    assert '<html lang="zh-Hant">' in page
+    assert "誠信手冊" in page
+
+
+def test_fetching_a_file_through_a_link_is_written_down(client, by):
+    publication = PublicationFactory(edition=None)
+    edition = EditionFactory(publication=publication, in_the_making=True)
+    stored = actions.keep_rendition_file(publication=publication, upload=pdf(), by=by, now=NOW)
+    rendition = RenditionFactory(edition=edition, format="pdf", link="", stored=stored)
+    link, token = make(publication, by, edition=edition)
+    address = reverse("publications:outside-file", args=[token, rendition.pk])
+
+    client.get(address, headers={"Range": "bytes=0-9"})
+    client.get(address, headers={"Range": "bytes=10-19"})
+
+    entry = AuditEntry.objects.get(action="publications.outsider_file_fetched")
+    assert (entry.object_id, entry.details) == (link.pk, {"rendition": rendition.pk})
 
 
 def test_secret_is_in_no_log():

@@ -1,0 +1,186 @@
+"""Every figure of the sample, recomputed by plain SQL: together and by department, for any period.
+
+The sample gets what it lacks: somebody who moves between departments in mid-year, a session over
+midnight and one over two reporting years, no-shows, people left waiting, and things received late.
+"""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from django.db import connection, transaction
+
+from integrity.sample import loading
+from people.models import Department, Level, Posting
+from reporting.figures import FIGURES, Span
+from tests.clock import NOW, TODAY, at
+from tests.ethics_officers.network_factories import ThematicSessionFactory
+from tests.factories import MeetingFactory, PersonFactory, PostingFactory, SessionFactory
+from tests.reporting.figures.sql import SQL
+from training.models import Attendance, Registration
+
+PERIODS = {
+    "financial year": Span(dt.date(2026, 4, 1), dt.date(2027, 4, 1)),
+    "financial year before": Span(dt.date(2025, 4, 1), dt.date(2026, 4, 1)),
+    "calendar year": Span(dt.date(2026, 1, 1), dt.date(2027, 1, 1)),
+    "twelve months": Span(dt.date(2025, 11, 1), TODAY + dt.timedelta(days=1)),
+}
+NIGHT = dt.timedelta(hours=3)
+
+
+def held(*moments, length=NIGHT, **fields):
+    made = SessionFactory(meeting=None, starts_at=moments[0], status="held", **fields)
+    for moment in moments:
+        MeetingFactory(session=made, starts_at=moment, ends_at=moment + length, venue=None)
+    return made
+
+
+def takes_place(who, session, *marks, days_before=9, **fields):
+    by = PersonFactory().user
+    registered_at = session.starts_at - dt.timedelta(days=days_before)
+    status = {"status": "confirmed", "confirmed_at": registered_at}
+    registration = Registration.objects.create(
+        session=session,
+        person=who,
+        registered_at=registered_at,
+        registered_by=by,
+        **{**status, **fields},
+    )
+    for meeting, mark in zip(session.meetings.all(), marks, strict=False):
+        Attendance.objects.create(
+            meeting=meeting,
+            registration=registration,
+            status=mark,
+            marked_at=NOW,
+            marked_by=by,
+        )
+    taken = session.registrations.filter(status="confirmed").count()
+    type(session).objects.filter(pk=session.pk).update(places_taken=taken)
+    return registration
+
+
+@pytest.fixture(scope="module")
+def _loaded(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        loading.load(size=260, now=NOW, progress=lambda done, total: None)
+        add_what_the_sample_lacks()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def sample(_loaded, db):
+    """The sample, and what it lacks."""
+
+
+def add_what_the_sample_lacks():
+    customs, fire = Department.objects.filter(code__in=["CUSTOMS", "FSD"]).order_by("code")
+    moves = PersonFactory(posting=None, name_en="MOVES")
+    july = dt.date(2026, 7, 1)
+    PostingFactory(
+        person=moves,
+        department=customs,
+        level=Level.JUNIOR,
+        starts_on=dt.date(2020, 1, 1),
+        ends_on=july,
+    )
+    PostingFactory(person=moves, department=fire, level=Level.MIDDLE, starts_on=july)
+    stays = PersonFactory(
+        posting__department=fire,
+        posting__level=Level.SENIOR,
+        posting__starts_on=dt.date(2020, 1, 1),
+    )
+
+    before, after = held(at("2026-06-30")), held(at("2026-07-01"))
+    over_the_move = held(at("2026-06-29"), at("2026-07-02"), organiser=fire)
+    over_midnight = held(at("2026-06-30", "23:00"), organiser=customs, capacity=7)
+    over_new_year = held(at("2025-12-31", "23:00"), organiser=customs)
+    over_two_years = held(at("2026-03-31", "20:00"), at("2026-04-01"), organiser=fire)
+    for session in (before, after, over_midnight, over_new_year):
+        takes_place(moves, session, "present", days_before=14)
+    takes_place(moves, over_the_move, "present", "partly")
+    takes_place(moves, over_two_years, "present", "present", walk_in=True)
+    takes_place(stays, over_two_years, "excused", "absent")
+    takes_place(stays, after, "absent", days_before=2)
+    takes_place(stays, over_the_move, "excused", "excused")
+    takes_place(stays, before, status="waiting", confirmed_at=None, waiting_number=1, days_before=1)
+    SessionFactory(
+        starts_at=at("2026-05-05"),
+        status="cancelled",
+        cancelled_at=NOW,
+        cancelled_by=stays.user,
+        organiser=fire,
+    )
+
+    officer = fire.designations.filter(capacity="officer").first()
+    workshop = held(at("2026-09-09"), at("2026-09-10"))
+    ThematicSessionFactory(of=workshop)
+    takes_place(officer.person, workshop, "present", "partly")
+
+
+def by_sql(key, span):
+    with connection.cursor() as cursor:
+        cursor.execute(SQL[key], {"starts_on": span.starts_on, "ends_on": span.ends_on})
+        return {
+            pk: float(value) if isinstance(value, Decimal) else value
+            for pk, value in cursor.fetchall()
+        }
+
+
+def test_every_figure_is_recomputed_here():
+    assert set(SQL) == set(FIGURES)
+
+
+@pytest.mark.parametrize("period", PERIODS)
+@pytest.mark.parametrize("key", FIGURES)
+def test_figure_of_the_sample_is_what_plain_sql_counts(sample, key, period):
+    figure, span = FIGURES[key], PERIODS[period]
+    departments = Department.objects.all()
+
+    expected = by_sql(key, span)
+    together = expected.pop(None, None)
+
+    assert figure.by_department(departments, span.starts_on, span.ends_on) == {
+        department.pk: expected.get(department.pk, figure.nothing) for department in departments
+    }
+    assert figure.together([each.pk for each in departments], span) == (
+        figure.nothing if together is None else together
+    )
+
+
+def test_each_figure_has_something_to_count_in_one_of_the_periods(sample):
+    """Else it would be shown to be right about nothing."""
+    departments = list(Department.objects.values_list("pk", flat=True))
+
+    empty = {
+        key
+        for key, figure in FIGURES.items()
+        if not any(figure.together(departments, span) for span in PERIODS.values())
+    }
+
+    assert empty == {"plan_items_explained"}
+
+
+def test_person_who_moves_counts_for_the_department_of_each_day(sample):
+    person = Posting.objects.get(person__name_en="MOVES", ends_on=None).person
+    customs, fire = (posting.department for posting in person.postings.order_by("starts_on"))
+    span = PERIODS["financial year"]
+
+    def sessions_of(department):
+        rows = FIGURES["places_attended"].rows([department.pk], span)
+        return sorted(str(row["day"]) for row in rows if row["person_en"] == "MOVES")
+
+    assert sessions_of(customs) == ["2026-04-01", "2026-06-30", "2026-06-30"]
+    assert sessions_of(fire) == ["2026-07-01", "2026-07-02"]
+
+
+def test_session_over_two_reporting_years_counts_once_in_the_later(sample):
+    fire = Department.objects.get(code="FSD")
+    this, last = PERIODS["financial year"], PERIODS["financial year before"]
+
+    def days(span):
+        return [str(row["day"]) for row in FIGURES["sessions_held"].rows([fire.pk], span)]
+
+    assert days(this)[0] == "2026-04-01"
+    assert days(last) == []
+    assert FIGURES["hours_held"].together([fire.pk], last) == 3.0
