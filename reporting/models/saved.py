@@ -87,8 +87,18 @@ class SavedReport(Addressed):
             models.CheckConstraint(
                 name="reporting_saved_sent_on_a_day_of_its_rhythm",
                 condition=Q(rhythm="never", weekday=None, month_day=None)
-                | Q(rhythm="weekly", weekday__range=(1, 7), month_day=None)
-                | Q(rhythm="monthly", weekday=None, month_day__range=(1, 31)),
+                | Q(
+                    rhythm="weekly",
+                    weekday__isnull=False,
+                    weekday__range=(1, 7),
+                    month_day=None,
+                )
+                | Q(
+                    rhythm="monthly",
+                    weekday=None,
+                    month_day__isnull=False,
+                    month_day__range=(1, 31),
+                ),
             ),
             models.CheckConstraint(
                 name="reporting_saved_due_while_it_is_sent",
