@@ -4,7 +4,7 @@ from typing import Any
 
 import pgtrigger
 from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
-from django.db.models import F, Func, Q
+from django.db.models import CharField, F, Func, Q
 
 
 class DateSpan(Func):
@@ -19,6 +19,13 @@ class TimeSpan(Func):
 
     function = "TSTZRANGE"
     output_field = DateTimeRangeField()
+
+
+class Sha256(Func):
+    """The SHA-256 of a text in UTF-8, in hexadecimal digits."""
+
+    template = "encode(sha256(convert_to(%(expressions)s, 'UTF8')), 'hex')"
+    output_field = CharField()
 
 
 def ends_after_it_starts(start: str, end: str) -> Q:

@@ -10,6 +10,15 @@ from people.roles import Permission
 from reporting.models import ListExport, SavedReport
 
 
+def can_manage_reports(user: User) -> bool:
+    return user.has(Permission.MANAGE_REPORTS)
+
+
+def check_can_manage_reports(user: User) -> None:
+    if not can_manage_reports(user):
+        raise PermissionRefused
+
+
 def departments_to_share_with(user: User) -> DepartmentQuerySet:
     """Give the departments whose people a user may share reports with: those they look after."""
     if may_share_with_all(user):

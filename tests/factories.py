@@ -23,6 +23,7 @@ from training.models import (
     Engagement,
     Meeting,
     ReminderRule,
+    Requirement,
     Session,
     SessionKind,
     Speaker,
@@ -264,3 +265,26 @@ class ReminderRuleFactory(DjangoModelFactory):
     amount = 7
     at = dt.time(9, 0)
     due_at = factory.LazyAttribute(lambda rule: rule.session.starts_at - dt.timedelta(days=7))
+
+
+class RequirementFactory(DjangoModelFactory):
+    """A course required of everybody by the end of 2026; who joins later has 60 days."""
+
+    class Meta:
+        model = Requirement
+
+    course = factory.SubFactory(CourseFactory)
+    audience = factory.SubFactory(AudienceFactory)
+    basis = Requirement.Basis.BY_DATE
+    due_on = dt.date(2026, 12, 31)
+    days = 60
+    starts_on = dt.date(2026, 4, 1)
+    created_at = at("2026-04-01")
+    created_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        of_recruits = factory.Trait(
+            basis=Requirement.Basis.WITHIN_PROBATION, due_on=None, days=None
+        )
+        after_appointment = factory.Trait(basis=Requirement.Basis.AFTER_APPOINTMENT, due_on=None)
+        after_confirmation = factory.Trait(basis=Requirement.Basis.AFTER_CONFIRMATION, due_on=None)

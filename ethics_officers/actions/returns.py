@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from core import audit
+from core.canonical import sha256_of, written
 from core.days import day_of
 from core.versions import check_is_current
 from ethics_officers import emails, permissions
@@ -99,7 +100,7 @@ def file_return(*, return_id: int, version: int, by: User, now: dt.datetime) -> 
         signed_as=_signature(by, annual_return.department, today),
         was_late=annual_return.is_late(today),
         content=content,
-        sha256=queries.hash_of(content),
+        sha256=sha256_of(written(content)),
     )
     annual_return.status = AnnualReturn.Status.FILED
     annual_return.note_change(by=by, at=now)

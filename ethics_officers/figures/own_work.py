@@ -130,8 +130,13 @@ def _vacant_days(departments: Collection[int], span: Span) -> ByDepartment:
 
 def _as_vacancies(departments: Collection[int], span: Span) -> list[dict[str, Any]]:
     return [
-        {"starts_on": gap.starts_on, "last_day": gap.last_day, "days": gap.days}
-        for gaps in vacancies(departments, span).values()
+        {
+            "department": department,
+            "starts_on": gap.starts_on,
+            "last_day": gap.last_day,
+            "days": gap.days,
+        }
+        for department, gaps in vacancies(departments, span).items()
         for gap in gaps
     ]
 

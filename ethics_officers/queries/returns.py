@@ -1,8 +1,6 @@
 """Reads of annual returns: a return as it would be filed, and as it is shown; whom to remind."""
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -131,12 +129,6 @@ def _in_all_languages(name: str, text_in: Any) -> dict[str, str]:
         with translation.override(language):
             texts[column(name, language)] = text_in(language)
     return texts
-
-
-def hash_of(content: Mapping[str, Any]) -> str:
-    """Give the hash of what is filed, in the one way there is of writing it down."""
-    written = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(written.encode()).hexdigest()
 
 
 # A return as it is shown --------------------------------------------------------------------------

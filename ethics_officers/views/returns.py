@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core import audit
+from core.canonical import sha256_of, written
 from core.days import day_of
 from core.errors import RuleViolation
 from core.pages import posted
@@ -211,7 +212,7 @@ def filed_return_detail(request: SignedInRequest, return_id: int, number: int) -
         {
             **_about(request, annual_return),
             "filed": filed,
-            "is_whole": queries.hash_of(filed.content) == filed.sha256,
+            "is_whole": sha256_of(written(filed.content)) == filed.sha256,
             "answers": [
                 (
                     answer,

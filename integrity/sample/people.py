@@ -34,7 +34,11 @@ SEED = "integrity"
 FEWEST_IN_A_BODY = 2
 PEOPLE_AT_ONCE = 2000
 RECRUITS = 0.05
+# Of those who hold the lowest rank of their grade, who were recruits in the system already.
+KNOWN_AS_RECRUITS = 0.15
 ROLES_START_ON = dt.date(2024, 4, 1)
+
+_PROBATION = dt.timedelta(days=3 * 365)
 
 _LANGUAGES = {
     User.Language.TRADITIONAL_CHINESE: 75,
@@ -53,6 +57,25 @@ class Newcomer:
     email: str
     language: str
     postings: tuple[Posting, ...]
+    service: "Service"
+
+
+@dataclass(frozen=True)
+class Service:
+    """When somebody was appointed and confirmed, and the last day of probation."""
+
+    appointed_on: dt.date
+    probation_ends_on: dt.date | None = None
+    confirmed_on: dt.date | None = None
+
+    @classmethod
+    def begun(cls, appointed_on: dt.date) -> "Service":
+        """Of somebody on probation."""
+        return cls(appointed_on, appointed_on + _PROBATION - dt.timedelta(days=1))
+
+    @classmethod
+    def confirmed(cls, day: dt.date) -> "Service":
+        return cls(day - _PROBATION, day - dt.timedelta(days=1), day)
 
 
 def fewest_people() -> int:
@@ -191,7 +214,8 @@ def _played(part: Part, department: Department) -> Newcomer:
         employment_kind=part.employment_kind,
         starts_on=dt.date(2021, 9, 1),
     )
-    return Newcomer(part.name_en, part.name_zh, part.email, part.language, (posting,))
+    service = Service.confirmed(posting.starts_on)
+    return Newcomer(part.name_en, part.name_zh, part.email, part.language, (posting,), service)
 
 
 def _newcomer(department: Department, index: int, today: dt.date) -> Newcomer:
@@ -203,13 +227,28 @@ def _newcomer(department: Department, index: int, today: dt.date) -> Newcomer:
     if second_zh == first_zh:
         second, second_zh = SECOND_SYLLABLES[0]
     given = f"{first}-{second}"
+    language = random.choices(list(_LANGUAGES), list(_LANGUAGES.values()))[0]
+    postings = _career(random, department, index, today)
     return Newcomer(
         name_en=f"{surname} {given}",
         name_zh=f"{surname_zh}{first_zh}{second_zh}",
         email=f"{given}.{surname}.{index + 1}@{department.code}.gov.example".lower(),
-        language=random.choices(list(_LANGUAGES), list(_LANGUAGES.values()))[0],
-        postings=_career(random, department, index, today),
+        language=language,
+        postings=postings,
+        service=_service(random, postings[0]),
     )
+
+
+def _service(random: Random, first: Posting) -> Service:
+    """Say when somebody was appointed, whose first known post is this one."""
+    match first.employment_kind:
+        case EmploymentKind.PROBATION:
+            return Service.begun(first.starts_on)
+        case EmploymentKind.PERMANENT:
+            earlier = random.choice((0, 0, random.randint(0, 5000)))
+            return Service.confirmed(first.starts_on - dt.timedelta(days=earlier))
+        case _:
+            return Service(first.starts_on)
 
 
 def _career(
@@ -232,6 +271,13 @@ def _career(
     began = today - dt.timedelta(days=random.randint(200, 2600))
     current = _post(department, rank, random.randint(rank.lowest, rank.highest), kind, began)
     position = family.ranks.index(rank)
+    if rank.recruits and kind == EmploymentKind.PERMANENT:
+        if random.random() >= KNOWN_AS_RECRUITS:
+            return (current,)
+        recruited = began - _PROBATION
+        before = _post(department, rank, rank.lowest, EmploymentKind.PROBATION, recruited)
+        before.ends_on = began
+        return before, current
     if rank.recruits or position + 1 == len(family.ranks) or random.random() < 0.6:
         return (current,)
     lower = family.ranks[position + 1]
@@ -274,7 +320,14 @@ def _add_people(newcomers: Iterable[Newcomer]) -> None:
         for newcomer in newcomers
     )
     persons = [
-        Person(user=user, name_en=newcomer.name_en, name_zh=newcomer.name_zh)
+        Person(
+            user=user,
+            name_en=newcomer.name_en,
+            name_zh=newcomer.name_zh,
+            appointed_on=newcomer.service.appointed_on,
+            probation_ends_on=newcomer.service.probation_ends_on,
+            confirmed_on=newcomer.service.confirmed_on,
+        )
         for user, newcomer in zip(users, newcomers, strict=True)
     ]
     for person in persons:

@@ -8,7 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -75,13 +75,19 @@ class PersonQuerySet(models.QuerySet["Person"]):
 
 @history.tracked(exclude=["search_text"])
 class Person(models.Model):
-    """Somebody in the civil service. Signs in, if at all, as their user."""
+    """Somebody in the civil service. Signs in, if at all, as their user.
+
+    `probation_ends_on` is the last day of probation; when it is extended, the later one.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT
     )
     name_en = models.CharField(max_length=120)
     name_zh = models.CharField(max_length=60, blank=True)
+    appointed_on = models.DateField(null=True, blank=True)
+    probation_ends_on = models.DateField(null=True, blank=True)
+    confirmed_on = models.DateField(null=True, blank=True)
     search_text = models.TextField(blank=True, editable=False)
 
     objects = PersonQuerySet.as_manager()
@@ -91,6 +97,24 @@ class Person(models.Model):
         indexes = [
             GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="people_person_search"),
             models.Index(fields=["name_en", "id"], name="people_person_by_name"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="people_person_probation_ends_after_appointment",
+                condition=Q(probation_ends_on__isnull=True)
+                | Q(appointed_on__isnull=False, probation_ends_on__gte=F("appointed_on")),
+            ),
+            models.CheckConstraint(
+                name="people_person_confirmed_after_appointment",
+                condition=Q(confirmed_on__isnull=True)
+                | Q(appointed_on__isnull=False, confirmed_on__gte=F("appointed_on")),
+            ),
+            models.CheckConstraint(
+                name="people_person_confirmed_after_probation",
+                condition=Q(confirmed_on__isnull=True)
+                | Q(probation_ends_on__isnull=True)
+                | Q(confirmed_on__gt=F("probation_ends_on")),
+            ),
         ]
 
     def __str__(self) -> str:

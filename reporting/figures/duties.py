@@ -119,6 +119,7 @@ def _figure(key: str, label: Any, definition: Any, owing: _Owing, which: Any) ->
     def rows(departments: Collection[int], span: Span) -> list[dict[str, Any]]:
         return [
             {
+                "department": owed.department,
                 "department_en": owed.department_en,
                 "department_zh": owed.department_zh,
                 "due_on": owed.due_on,

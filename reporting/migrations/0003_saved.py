@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
         ('core', '0005_quarantine'),
         ('people', '0002_programme'),
         ('pghistory', '0007_auto_20250421_0444'),
+        ('reporting', '0002_freezes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,1 +1,1 @@
-"""When things of reports allow what is asked."""
+"""Whether what is asked for can be done."""

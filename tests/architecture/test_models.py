@@ -15,7 +15,7 @@ OUR_APPS = {
     "reporting",
 }
 
-# Kept without row history, because they are a log themselves or say nothing about anybody.
+# Kept without row history: a log themselves, saying nothing about anybody, or worked out.
 WITHOUT_HISTORY = {
     "core.AuditEntry",
     "notifications.Message",
@@ -25,6 +25,8 @@ WITHOUT_HISTORY = {
     "publications.Movement",
     "publications.Passage",
     "publications.Recipient",
+    "training.Due",
+    "training.DueCount",
 }
 
 

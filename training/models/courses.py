@@ -43,7 +43,8 @@ class CourseQuerySet(models.QuerySet["Course"]):
 class Course(models.Model):
     """What is taught. Its values are the defaults of a new session, which may differ.
 
-    The publications it uses are to be read before each of its sessions.
+    The publications it uses are to be read before each of its sessions. Where it is required, its
+    completion holds for `valid_months`, or for ever if there is no number.
     """
 
     title_en = models.CharField(max_length=200)
@@ -66,6 +67,7 @@ class Course(models.Model):
     )
     capacity = models.PositiveIntegerField()
     minimum = models.PositiveIntegerField(default=0, db_default=0)
+    valid_months = models.PositiveIntegerField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
 
     objects = CourseQuerySet.as_manager()
@@ -81,6 +83,10 @@ class Course(models.Model):
             models.CheckConstraint(
                 name="training_course_minimum_within_capacity",
                 condition=Q(minimum__lte=F("capacity")),
+            ),
+            models.CheckConstraint(
+                name="training_course_valid_for_half_a_year",
+                condition=Q(valid_months__isnull=True) | Q(valid_months__gte=6),
             ),
         ]
 

@@ -228,7 +228,7 @@ def test_file_hashes_the_content_as_it_is_kept(annual_return, questions, officer
     written = json.dumps(
         kept.content, sort_keys=True, separators=(",", ":"), ensure_ascii=False
     ).encode()
-    assert kept.sha256 == hashlib.sha256(written).hexdigest() == queries.hash_of(kept.content)
+    assert kept.sha256 == hashlib.sha256(written).hexdigest()
 
 
 def test_file_counts_the_figures_at_that_moment(annual_return, questions, officer, trained):
