@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from reporting.views import coverage, home, overview
+from reporting.views import coverage, figures, home, overview
 
 # reports/coverage/
 coverage_urls = [
@@ -12,10 +12,18 @@ coverage_urls = [
     path("<int:department_id>/people/", coverage.coverage_people, name="coverage-people"),
 ]
 
+# reports/figures/
+figure_urls = [
+    path("", figures.figure_list, name="figure-list"),
+    path("<slug:key>/", figures.figure_detail, name="figure-detail"),
+    path("<slug:key>/rows/", figures.figure_rows, name="figure-rows"),
+]
+
 # reports/
 report_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("coverage/", include(coverage_urls)),
+    path("figures/", include(figure_urls)),
 ]
 
 urlpatterns = [
