@@ -15,6 +15,7 @@ from tests.factories import DepartmentFactory, PersonFactory
 from tests.pages import rows, words
 from tests.queries import queries_of
 from tests.reporting.figures.holding import held, takes_place
+from tests.reporting.freezes import freeze
 
 pytestmark = pytest.mark.django_db
 
@@ -195,7 +196,9 @@ def test_page_takes_as_many_statements_for_one_department_as_for_three(staff):
     assert queries_of(staff, address) == before
 
 
-def test_figure_that_is_added_is_on_its_pages_in_the_files_and_in_the_list(staff, monkeypatch):
+def test_figure_that_is_added_is_on_its_pages_in_the_files_and_among_what_is_frozen(
+    staff, monkeypatch
+):
     """What later work counts needs a definition and a query, and no page of its own."""
 
     def count(departments, span):
@@ -203,8 +206,14 @@ def test_figure_that_is_added_is_on_its_pages_in_the_files_and_in_the_list(staff
 
     def behind(departments, span):
         return [
-            {"since": None, "person_en": "CHAN", "person_zh": "陳", "department_en": d.name_en}
-            for d in Department.objects.filter(pk__in=departments)
+            {
+                "department": each.pk,
+                "department_en": each.name_en,
+                "person_en": "CHAN",
+                "person_zh": "陳",
+                "since": None,
+            }
+            for each in Department.objects.filter(pk__in=departments)
         ]
 
     nominations = Figure(
@@ -230,6 +239,7 @@ def test_figure_that_is_added_is_on_its_pages_in_the_files_and_in_the_list(staff
     assert "Customs 7" in words(page)
     assert f"{customs.code},Customs," in b"".join(file.streaming_content).decode()
     assert rows(opened) == [["Customs", "CHAN", "—"]]
+    assert freeze("nominations").figures.get().value == 14
 
 
 def test_overview_tells_the_period_beside_the_one_before_and_its_course(staff):
