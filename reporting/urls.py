@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from reporting.views import coverage, exports, figures, home, overview, saved
+from reporting.views import (
+    coverage,
+    exports,
+    figures,
+    home,
+    overview,
+    saved,
+)
 
 # reports/coverage/
 coverage_urls = [
