@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from reporting.views import coverage, home, overview
+from reporting.views import coverage, gaps, home, overview
 
 # reports/coverage/
 coverage_urls = [
@@ -16,6 +16,7 @@ coverage_urls = [
 report_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("coverage/", include(coverage_urls)),
+    path("gaps/", gaps.gap_list, name="gaps"),
 ]
 
 urlpatterns = [

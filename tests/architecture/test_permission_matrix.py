@@ -26,6 +26,7 @@ ORDERERS = OFFICERS | {Role.TRAINING_COORDINATOR}
 MATRIX = {
     "home": EVERYBODY,
     "reporting:overview": OVERSEERS | DEPARTMENTAL,
+    "reporting:gaps": OVERSEERS | PROGRAMME,
     "reporting:coverage": OVERSEERS | DEPARTMENTAL,
     "reporting:coverage-everybody": OVERSEERS | DEPARTMENTAL,
     "reporting:coverage-department": DEPARTMENTAL,
