@@ -6,6 +6,7 @@ from reporting.views import (
     coverage,
     exports,
     figures,
+    gaps,
     home,
     overview,
     saved,
@@ -49,6 +50,7 @@ report_urls: list[URLPattern | URLResolver] = [
     path("saved/", include(saved_urls)),
     path("files/", include(export_urls)),
     path("figures/", include(figure_urls)),
+    path("gaps/", gaps.gap_list, name="gaps"),
 ]
 
 urlpatterns = [

@@ -34,6 +34,7 @@ MATRIX = {
     "reporting:export-detail": EVERYBODY,
     "reporting:export-file": EVERYBODY,
     "reporting:export-cancel": EVERYBODY,
+    "reporting:gaps": OVERSEERS | PROGRAMME,
     "reporting:coverage": OVERSEERS | DEPARTMENTAL,
     "reporting:coverage-everybody": OVERSEERS | DEPARTMENTAL,
     "reporting:coverage-department": DEPARTMENTAL,
