@@ -2,13 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from reporting.views import coverage, home, legislature, overview
 from reporting.views import (
     coverage,
     exports,
     figures,
     gaps,
     home,
+    legislature,
     overview,
     saved,
 )
