@@ -11,6 +11,7 @@ class Lock(IntEnum):
     AUDIT_CHAIN = 1
     CONVERSIONS = 2
     THEMATIC_NUMBERS = 3
+    LIST_EXPORTS = 7
 
 
 def hold(lock: Lock) -> None:

@@ -52,6 +52,11 @@ BEAT_SCHEDULE = {
     gettext_noop("make previews of publications"): _every(
         "publications.tasks.convert_renditions", seconds=10
     ),
+    gettext_noop("make files of long lists"): _every("reporting.tasks.make_exports", seconds=5),
+    gettext_noop("send reports that are due"): _every(
+        "reporting.tasks.send_due_reports", minutes=5
+    ),
+    gettext_noop("let go of files of lists"): _every("reporting.tasks.forget_exports", hours=1),
     gettext_noop("seal the audit log"): _every("core.tasks.seal_audit_log", minutes=1),
     gettext_noop("remove files that belong to nothing"): _every("core.tasks.sweep_files", hours=6),
 }

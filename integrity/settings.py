@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
     "integrity.middleware.WrongMethodMiddleware",
     "integrity.middleware.ShownAgainMiddleware",
+    "reporting.middleware.LongExportMiddleware",
 ]
 
 ROOT_URLCONF = "integrity.urls"

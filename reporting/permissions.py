@@ -1,8 +1,13 @@
 """Who may do what with reports."""
 
+from collections.abc import Collection
+from typing import Any
+
 from core.errors import PermissionRefused
-from people.models import User
+from people.models import Department, Person, User
+from people.models.departments import DepartmentQuerySet
 from people.roles import Permission
+from reporting.models import ListExport, SavedReport
 
 
 def can_manage_reports(user: User) -> bool:
@@ -11,4 +16,45 @@ def can_manage_reports(user: User) -> bool:
 
 def check_can_manage_reports(user: User) -> None:
     if not can_manage_reports(user):
+        raise PermissionRefused
+
+
+def departments_to_share_with(user: User) -> DepartmentQuerySet:
+    """Give the departments whose people a user may share reports with: those they look after."""
+    if may_share_with_all(user):
+        return Department.objects.all()
+    return Department.objects.filter(pk__in=user.departments_with(Permission.VIEW_OWN_DEPARTMENT))
+
+
+def may_share_with_all(user: User) -> bool:
+    return user.has(Permission.VIEW_PEOPLE)
+
+
+def readers_to_share_with(user: User) -> Any:
+    """Give the accounts of those whom a user sees, which a report may be shared with."""
+    persons = Person.objects.visible_to(user).filter(user__is_active=True)
+    return User.objects.filter(person__in=persons).exclude(pk=user.pk)
+
+
+def check_can_share(
+    user: User, *, roles: Collection[str], departments: Collection[Department], readers: Any
+) -> None:
+    """Refuse to tell of a report those whom one has no say over."""
+    if not may_share_with_all(user):
+        reach = set(departments_to_share_with(user).values_list("pk", flat=True))
+        if {department.pk for department in departments} - reach or (roles and not departments):
+            raise PermissionRefused
+    asked = {reader.pk for reader in readers}
+    within = readers_to_share_with(user).filter(pk__in=asked)
+    if asked != set(within.values_list("pk", flat=True)):
+        raise PermissionRefused
+
+
+def check_can_change(user: User, report: SavedReport) -> None:
+    if report.owner_id != user.pk:
+        raise PermissionRefused
+
+
+def check_can_cancel(user: User, export: ListExport) -> None:
+    if export.owner_id != user.pk:
         raise PermissionRefused

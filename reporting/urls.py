@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from reporting.views import coverage, gaps, home, overview
+from reporting.views import (
+    coverage,
+    exports,
+    figures,
+    gaps,
+    home,
+    overview,
+    saved,
+)
 
 # reports/coverage/
 coverage_urls = [
@@ -12,10 +20,36 @@ coverage_urls = [
     path("<int:department_id>/people/", coverage.coverage_people, name="coverage-people"),
 ]
 
+# reports/saved/
+saved_urls = [
+    path("", saved.saved_list, name="saved-list"),
+    path("new/", saved.saved_create, name="saved-create"),
+    path("<int:report_id>/", saved.saved_open, name="saved-open"),
+    path("<int:report_id>/edit/", saved.saved_edit, name="saved-edit"),
+    path("<int:report_id>/end/", saved.saved_end, name="saved-end"),
+]
+
+# reports/files/
+export_urls = [
+    path("<int:export_id>/", exports.export_detail, name="export-detail"),
+    path("<int:export_id>/file", exports.export_file, name="export-file"),
+    path("<int:export_id>/cancel/", exports.export_cancel, name="export-cancel"),
+]
+
+# reports/figures/
+figure_urls = [
+    path("", figures.figure_list, name="figure-list"),
+    path("<slug:key>/", figures.figure_detail, name="figure-detail"),
+    path("<slug:key>/rows/", figures.figure_rows, name="figure-rows"),
+]
+
 # reports/
 report_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("coverage/", include(coverage_urls)),
+    path("saved/", include(saved_urls)),
+    path("files/", include(export_urls)),
+    path("figures/", include(figure_urls)),
     path("gaps/", gaps.gap_list, name="gaps"),
 ]
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from ethics_officers.actions import change_strategy_document
 from ethics_officers.models import PlanComment
 from people.roles import Role
-from tests.architecture import library
+from tests.architecture import library, saved_reports
 from tests.architecture.test_permission_matrix import ADDRESSES, OPEN, OPEN_IN_SAMPLE
 from tests.clock import NOW, TODAY, at
 from tests.ethics_officers.factories import (
@@ -208,6 +208,7 @@ OUT_OF_REACH = [
         for officer in ("ethics_officer", "assistant", "coordinator", "head")
     ),
     *library.OUT_OF_REACH,
+    *saved_reports.OUT_OF_REACH,
 ]
 
 # Whoever has the role for these reaches every one of them.
@@ -312,6 +313,7 @@ def world():
         "shared_file_id": SharedFileFactory(shared_by=people["ethics_officer"].user).pk,
         "thematic_id": ThematicSessionFactory(of=SessionFactory(draft=True)).pk,
         **library.things_of(department, people),
+        **saved_reports.things_of(people),
         **returns_of(department),
         **_strategy(department, people["ethics_officer"]),
     }
