@@ -35,6 +35,15 @@ class Period:
             "last": day_text(self.span.last_day),
         }
 
+    @property
+    def said(self) -> dict[str, str]:
+        """What an address says of it."""
+        said = {"period": self.key}
+        if self.key == OWN:
+            said["since"] = self.span.starts_on.isoformat()
+            said["until"] = self.span.last_day.isoformat()
+        return said
+
 
 def year(basis: str, number: int) -> Period:
     """Give a financial or calendar year, the financial one named by the year it begins in."""

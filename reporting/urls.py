@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from reporting.views import coverage, exports, home, overview, saved
+from reporting.views import (
+    coverage,
+    exports,
+    figures,
+    gaps,
+    home,
+    overview,
+    saved,
+)
 
 # reports/coverage/
 coverage_urls = [
@@ -28,12 +36,21 @@ export_urls = [
     path("<int:export_id>/cancel/", exports.export_cancel, name="export-cancel"),
 ]
 
+# reports/figures/
+figure_urls = [
+    path("", figures.figure_list, name="figure-list"),
+    path("<slug:key>/", figures.figure_detail, name="figure-detail"),
+    path("<slug:key>/rows/", figures.figure_rows, name="figure-rows"),
+]
+
 # reports/
 report_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("coverage/", include(coverage_urls)),
     path("saved/", include(saved_urls)),
     path("files/", include(export_urls)),
+    path("figures/", include(figure_urls)),
+    path("gaps/", gaps.gap_list, name="gaps"),
 ]
 
 urlpatterns = [

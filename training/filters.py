@@ -17,10 +17,18 @@ from core.widgets import DayInput
 from notifications.emails import KINDS
 from notifications.filters import MessageFilter
 from people.filters import departments_in_reach
-from people.models import Person
+from people.models import Department, Level, Person, User
 from people.roles import Permission
 from publications.models import Topic
-from training.models import Meeting, Registration, Session, SessionKind, SpokenLanguage, Venue
+from training.models import (
+    Course,
+    Meeting,
+    Registration,
+    Session,
+    SessionKind,
+    SpokenLanguage,
+    Venue,
+)
 from training.models.sessions import SessionQuerySet
 from training.staff_calendar import MONTH, NO_VENUE, ONLINE, WEEK
 
@@ -264,6 +272,43 @@ class SlotForm(forms.Form):
         self.full_clean()
         date, venue = self.cleaned_data.get("date"), self.cleaned_data.get("venue")
         return ({"date": date} if date else {}) | ({"venue": venue.pk} if venue else {})
+
+
+class ForWhomForm(forms.Form):
+    """Whom a new session is proposed for, as far as the address tells it."""
+
+    department = forms.ModelMultipleChoiceField(Department.objects.none(), required=False)
+    level = forms.MultipleChoiceField(choices=Level, required=False)
+
+    def __init__(self, data: Any, *, user: User, today: dt.date) -> None:
+        super().__init__(data)
+        fields: dict[str, Any] = self.fields
+        fields["department"].queryset = Department.objects.visible_to(user).current(today)
+
+    def values(self, course: Course | None) -> dict[str, Any]:
+        """What the address tells, as the form of a session begins with it.
+
+        A session for one department says so in its title.
+        """
+        self.full_clean()
+        departments = list(self.cleaned_data.get("department") or [])
+        levels = self.cleaned_data.get("level")
+        values: dict[str, Any] = {"levels": levels} if levels else {}
+        if departments:
+            values["departments"] = departments
+        if course and len(departments) == 1:
+            values |= _titles_for(course, departments[0])
+        return values
+
+
+def _titles_for(course: Course, department: Department) -> dict[str, str]:
+    longest = Session._meta.get_field("title_en").max_length or 0
+    titles = {
+        "title_en": f"{course.title_en} ({department.name_en})",
+        "title_zh_hant": f"{course.title_zh_hant}（{department.name_zh_hant}）",
+        "title_zh_hans": f"{course.title_zh_hans}（{department.name_zh_hans}）",
+    }
+    return {name: title for name, title in titles.items() if len(title) <= longest}
 
 
 class BoardFilter(filters.FilterSet):

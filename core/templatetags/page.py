@@ -118,3 +118,14 @@ def card(
         "components/card.html",
         {"body": content, "title": title, "aside": aside, "flush": flush, "label": label},
     )
+
+
+@register.simple_block_tag
+def chart(
+    content: SafeString, title: Any, kind: str = "bar", table: str = "", most: int = 0
+) -> SafeString:
+    """A chart and the table it is drawn from: see components/chart.html."""
+    return render_to_string(
+        "components/chart.html",
+        {"body": content, "title": title, "kind": kind, "table": table, "most": most},
+    )

@@ -235,10 +235,19 @@ def in_words(kind: str, value: Any, choices: Iterable[Mapping[str, str]], unit: 
 def number_in_words(value: Any, unit: str) -> str:
     if unit == Unit.PERCENT:
         return f"{number_format(value, 1)}%"
+    if unit == Unit.MONEY:
+        return f"HK${number_format(value, 2, force_grouping=True)}"
     number = intcomma(value)
     if unit == Unit.DAYS:
-        return ngettext("%(number)s day", "%(number)s days", value) % {"number": number}
+        return ngettext("%(number)s day", "%(number)s days", _plural(value)) % {"number": number}
+    if unit == Unit.HOURS:
+        return ngettext("%(number)s hour", "%(number)s hours", _plural(value)) % {"number": number}
     return number
+
+
+def _plural(value: float) -> int:
+    """Say “1 day”, and “days” of any other number: 1.5 days, too."""
+    return 1 if value == 1 else 2
 
 
 @dataclass(frozen=True)

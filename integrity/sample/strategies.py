@@ -1,6 +1,7 @@
 """The sample's strategies, in varied states, written and endorsed as officers and heads would."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 from random import Random
 
@@ -14,6 +15,7 @@ from integrity.sample.data.cast import CAST
 from integrity.sample.people import SEED
 from people.models import Department, Level, User
 from people.roles import Role
+from publications.models import Topic
 
 _STATES = ("endorsed", "endorsed", "endorsed", "submitted", "draft", "none")
 _YEARS = 3
@@ -25,6 +27,17 @@ _RISKS = (
         name="Relations with the trade", likelihood=4, impact=2, note="Dinners and festive gifts."
     ),
 )
+# What training on the topic of this code does against them.
+_TOPICS = {
+    "Clearance at control points": "REGENF",
+    "New control points": "REGENF",
+    "Procurement of equipment": "PROC",
+    "Relations with the trade": "ENT",
+    "Licensing and inspection": "REGENF",
+    "Outsourced services": "OUTS",
+    "Outside work": "OSW",
+    "Handling of personal data": "CONF",
+}
 _OWN = StrategyText(
     needs=(
         "Officers at the control points work in small teams, often at night.\n"
@@ -78,7 +91,8 @@ def _begin(department: Department, officer: User, now: dt.datetime) -> StrategyV
 def _write_own(department: Department, officer: User, head: User, now: dt.datetime) -> None:
     """A first version endorsed by the head, and a second one begun."""
     first = _begin(department, officer, now)
-    actions.write_strategy(version_id=first.pk, text=_OWN, opened=1, by=officer, now=now)
+    text = replace(_OWN, risks=_with_topics(_RISKS))
+    actions.write_strategy(version_id=first.pk, text=text, opened=1, by=officer, now=now)
     actions.submit_strategy(version_id=first.pk, by=officer, now=now)
     actions.endorse_strategy(version_id=first.pk, by=head, now=now)
     second = actions.begin_strategy_version(strategy_id=first.strategy_id, by=officer, now=now)
@@ -90,13 +104,18 @@ def _write_own(department: Department, officer: User, head: User, now: dt.dateti
         _OWN,
         needs=f"{_OWN.needs}\nTwo new control points open this year.",
         what_changed="The new control points, and what they mean for clearance.",
-        risks=risks,
+        risks=_with_topics(risks),
         objectives=[
             replace(objective, pk=row.pk)
             for objective, row in zip(_OWN.objectives, second.objectives.all(), strict=True)
         ],
     )
     actions.write_strategy(version_id=second.pk, text=text, opened=1, by=officer, now=now)
+
+
+def _with_topics(risks: Iterable[RiskRating]) -> list[RiskRating]:
+    topics = Topic.objects.in_bulk(_TOPICS.values(), field_name="code")
+    return [replace(risk, topic=topics[_TOPICS[risk.name]]) for risk in risks]
 
 
 def _write(department: Department, officer: User, state: str, now: dt.datetime) -> None:
@@ -107,7 +126,7 @@ def _write(department: Department, officer: User, state: str, now: dt.datetime) 
     text = StrategyText(
         needs="The work is spread over many offices, and new colleagues learn from the old.",
         priorities="Talks for recruits in their first year; declarations looked at once a year.",
-        risks=random.sample(_ELSEWHERE, k=3),
+        risks=_with_topics(random.sample(_ELSEWHERE, k=3)),
         objectives=[ObjectiveText(text="Every recruit hears a talk within the first year")],
     )
     actions.write_strategy(version_id=version.pk, text=text, opened=1, by=officer, now=now)

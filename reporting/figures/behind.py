@@ -16,6 +16,7 @@ class Kind(StrEnum):
     DAY = "day"
     NUMBER = "number"
     DECIMAL = "decimal"
+    MONEY = "money"
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Level
 from publications.models import Topic
-from reporting.periods import OWN, Period, PeriodForm, default
+from reporting.periods import Period, PeriodForm, default
 from reporting.queries.behind_coverage import Of, Side
 from reporting.queries.coverage import Basis
 from reporting.queries.coverage_map import Show
@@ -31,10 +31,7 @@ class Asked:
     @property
     def query(self) -> str:
         """What of this an address has to say, so that the next page is about the same."""
-        said: dict[str, Any] = {"period": self.period.key}
-        if self.period.key == OWN:
-            said["since"] = self.period.span.starts_on.isoformat()
-            said["until"] = self.period.span.last_day.isoformat()
+        said: dict[str, Any] = {**self.period.said}
         if self.basis != Basis.TODAY:
             said["basis"] = self.basis
         if self.topic:

@@ -36,7 +36,13 @@ class ByTopic:
         )
 
 
-def coverage_by_topic(of: Of, departments: Collection[int], topics: Collection[int]) -> ByTopic:
+def coverage_by_topic(
+    of: Of,
+    departments: Collection[int],
+    topics: Collection[int],
+    *,
+    with_attendances: bool = True,
+) -> ByTopic:
     """Give the coverage of some departments for some topics, all of them in a few statements."""
     day = of.counted_on if of.basis == Basis.TODAY else F("completed_on")
     registrations = Registration.objects.completed(of.span.starts_on, of.span.ends_on)
@@ -57,7 +63,7 @@ def coverage_by_topic(of: Of, departments: Collection[int], topics: Collection[i
             for row in _counted(serving, (), Count("pk"))
         },
         persons=_by_topic(completed, topics, Count("person", distinct=True)),
-        attendances=_by_topic(attendances, topics, Count("pk")),
+        attendances=_by_topic(attendances, topics, Count("pk")) if with_attendances else {},
     )
 
 

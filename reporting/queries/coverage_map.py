@@ -1,5 +1,6 @@
 """The coverage map: departments by levels, with small numbers hidden from whoever is outside."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -115,13 +116,19 @@ def coverage_map(
     own: Collection[int],
     only_own: bool = False,
     show: str = Show.SHARE,
+    known: Sequence["KnownDepartment"] | None = None,
 ) -> CoverageMap:
     """Arrange a coverage for a reader: their own departments exactly, others without small numbers.
 
     With `only_own` the rows of others are left out, and what is hidden of the whole service is
     what would tell of all the others together.
     """
-    names = _names(coverage)
+    known = known_departments(coverage.counted_on) if known is None else known
+    names = {
+        each.pk: each.names
+        for each in known
+        if each.exists or coverage.departments.get(each.pk, NOTHING) != NOTHING
+    }
     lines = [line_of_department(coverage, pk) for pk in names]
     whole = tuple(coverage.levels.get(level, NOTHING) for level in Level.values)
     whole = (*whole, coverage.whole)
@@ -204,12 +211,24 @@ def _hidden(
     )
 
 
-def _names(coverage: Coverage) -> dict[int, tuple[str, str, str, str]]:
-    """Give the departments that the figures tell of, by name: those that exist or have existed."""
-    counted = set(coverage.departments)
-    existing = Department.objects.current(coverage.counted_on)
-    found = Department.objects.filter(
-        models.Q(pk__in=counted) | models.Q(pk__in=existing.values("pk"))
-    ).order_by("name_en", "pk")
-    fields = ("pk", "code", "name_en", "name_zh_hant", "name_zh_hans")
-    return {pk: (code, en, hant, hans) for pk, code, en, hant, hans in found.values_list(*fields)}
+@dataclass(frozen=True)
+class KnownDepartment:
+    """A department, its code and names, and whether it exists on the day of the strength."""
+
+    pk: int
+    names: tuple[str, str, str, str]
+    exists: bool
+
+
+def known_departments(day: dt.date) -> list[KnownDepartment]:
+    """Give all departments there have been, by name."""
+    exists = models.Q(pk__in=Department.objects.current(day).values("pk"))
+    found = Department.objects.order_by("name_en", "pk").annotate(
+        exists=models.ExpressionWrapper(exists, output_field=models.BooleanField())
+    )
+    return [
+        KnownDepartment(pk, (code, en, hant, hans), exists)
+        for pk, code, en, hant, hans, exists in found.values_list(
+            "pk", "code", "name_en", "name_zh_hant", "name_zh_hans", "exists"
+        )
+    ]

@@ -12,6 +12,9 @@ from people.access import SignedInRequest, signed_in
 from people.models import User
 from people.roles import Permission
 from reporting.queries import home as queries
+from reporting.queries.gaps import worst_gaps
+
+GAPS = 3
 
 
 @require_safe
@@ -30,6 +33,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         parts["engagements"] = queries.engagements(person, now)
     if user.has(Permission.VIEW_OWN_PROGRAMME):
         parts["programmes"] = queries.own_programmes(user, now)
+        parts["gaps"], parts["gaps_found"] = worst_gaps(user, day_of(now), most=GAPS)
     if user.has(Permission.VIEW_OWN_DEPARTMENT):
         parts["departments"] = queries.own_departments(user, now)
     parts |= _of_staff(user, now)

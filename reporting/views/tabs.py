@@ -22,12 +22,15 @@ class Tab:
 
 OF_ALL = (Permission.VIEW_REPORTS,)
 OF_DEPARTMENTS = (Permission.VIEW_REPORTS, Permission.VIEW_OWN_DEPARTMENT)
+OF_PROGRAMMES = (Permission.VIEW_REPORTS, Permission.VIEW_OWN_PROGRAMME)
 
 # Each report adds its line here.
 TABS: tuple[Tab, ...] = (
     Tab("overview", _("Overview"), "reporting:overview", OF_DEPARTMENTS),
     Tab("coverage", _("Coverage"), "reporting:coverage", OF_DEPARTMENTS),
     Tab("saved", _("My reports"), "reporting:saved-list", OF_DEPARTMENTS),
+    Tab("figures", _("Figures"), "reporting:figure-list", OF_DEPARTMENTS),
+    Tab("gaps", _("Gaps by risk"), "reporting:gaps", OF_PROGRAMMES),
 )
 
 

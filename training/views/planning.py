@@ -23,7 +23,7 @@ from people.models import Person, with_user
 from people.models.audiences import persons_matching
 from people.roles import Permission
 from training import actions, checks, permissions, queries, rules
-from training.filters import SlotForm
+from training.filters import ForWhomForm, SlotForm
 from training.forms import (
     CopyForm,
     DayForms,
@@ -77,6 +77,7 @@ def session_create(request: SignedInRequest) -> HttpResponse:
         if course:
             initial = values_of_course(course, **given, date=slot.get("date"))
         initial["meetings"][0] |= slot
+        initial |= ForWhomForm(request.GET, **given).values(course)
         form = SessionForm(initial=initial, **given)
     return _form_page(request, form)
 

@@ -15,9 +15,9 @@ from people.models import Department, Level, Posting
 from reporting.figures import FIGURES, Span
 from tests.clock import NOW, TODAY, at
 from tests.ethics_officers.network_factories import ThematicSessionFactory
-from tests.factories import MeetingFactory, PersonFactory, PostingFactory, SessionFactory
+from tests.factories import PersonFactory, PostingFactory, SessionFactory
+from tests.reporting.figures.holding import held, takes_place
 from tests.reporting.figures.sql import SQL
-from training.models import Attendance, Registration
 
 PERIODS = {
     "financial year": Span(dt.date(2026, 4, 1), dt.date(2027, 4, 1)),
@@ -25,38 +25,6 @@ PERIODS = {
     "calendar year": Span(dt.date(2026, 1, 1), dt.date(2027, 1, 1)),
     "twelve months": Span(dt.date(2025, 11, 1), TODAY + dt.timedelta(days=1)),
 }
-NIGHT = dt.timedelta(hours=3)
-
-
-def held(*moments, length=NIGHT, **fields):
-    made = SessionFactory(meeting=None, starts_at=moments[0], status="held", **fields)
-    for moment in moments:
-        MeetingFactory(session=made, starts_at=moment, ends_at=moment + length, venue=None)
-    return made
-
-
-def takes_place(who, session, *marks, days_before=9, **fields):
-    by = PersonFactory().user
-    registered_at = session.starts_at - dt.timedelta(days=days_before)
-    status = {"status": "confirmed", "confirmed_at": registered_at}
-    registration = Registration.objects.create(
-        session=session,
-        person=who,
-        registered_at=registered_at,
-        registered_by=by,
-        **{**status, **fields},
-    )
-    for meeting, mark in zip(session.meetings.all(), marks, strict=False):
-        Attendance.objects.create(
-            meeting=meeting,
-            registration=registration,
-            status=mark,
-            marked_at=NOW,
-            marked_by=by,
-        )
-    taken = session.registrations.filter(status="confirmed").count()
-    type(session).objects.filter(pk=session.pk).update(places_taken=taken)
-    return registration
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from core.models import GeneralHoliday
 from people.roles import Role
 from tests.clock import NOW
-from tests.factories import CourseFactory, SessionFactory
+from tests.factories import CourseFactory, DepartmentFactory, SessionFactory
 from tests.pages import words
 from tests.training.views.forms import session_form
 
@@ -67,3 +67,45 @@ def test_the_dates_of_a_series_say_where_holidays_are_not_loaded(as_role):
 
     assert page.count("not loaded yet") == 1
     assert "general holidays of 2027 not loaded yet" in page
+
+
+def proposed(as_role, **asked):
+    page = as_role(Role.PROGRAMME_STAFF).get(reverse("training:session-create"), asked)
+    return page.context["form"].initial
+
+
+def test_a_session_is_proposed_for_the_department_and_levels_of_the_address(as_role):
+    customs = DepartmentFactory(name_en="Customs", name_zh_hant="海關", name_zh_hans="海关")
+    course = CourseFactory(title_en="Gifts", title_zh_hant="饋贈", levels=["senior"])
+
+    begun = proposed(as_role, course=course.pk, department=customs.pk, level=["junior", "middle"])
+
+    assert (begun["departments"], begun["levels"]) == ([customs], ["junior", "middle"])
+    assert (begun["title_en"], begun["title_zh_hant"]) == ("Gifts (Customs)", "饋贈（海關）")
+
+
+def test_for_several_departments_the_title_is_that_of_the_course(as_role):
+    departments = [DepartmentFactory(), DepartmentFactory()]
+    course = CourseFactory(title_en="Gifts")
+
+    begun = proposed(as_role, course=course.pk, department=[each.pk for each in departments])
+
+    assert (begun["departments"], begun["title_en"]) == (departments, "Gifts")
+
+
+def test_a_title_that_would_be_too_long_stays_that_of_the_course(as_role):
+    course = CourseFactory(title_en="G" * 195)
+
+    begun = proposed(as_role, course=course.pk, department=DepartmentFactory().pk)
+
+    assert begun["title_en"] == "G" * 195
+
+
+def test_what_the_address_cannot_mean_is_not_proposed(as_role):
+    gone = DepartmentFactory(ends_on=NOW.date())
+    course = CourseFactory(levels=["senior"])
+
+    begun = proposed(as_role, course=course.pk, department=[gone.pk, "x"], level="<b>")
+
+    assert "departments" not in begun
+    assert begun["levels"] == ["senior"]
