@@ -14,8 +14,17 @@ def can_manage_reports(user: User) -> bool:
     return user.has(Permission.MANAGE_REPORTS)
 
 
+def can_review_reports(user: User) -> bool:
+    return user.has(Permission.REVIEW_REPORTS)
+
+
 def check_can_manage_reports(user: User) -> None:
     if not can_manage_reports(user):
+        raise PermissionRefused
+
+
+def check_can_review_reports(user: User) -> None:
+    if not can_review_reports(user):
         raise PermissionRefused
 
 

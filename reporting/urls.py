@@ -4,6 +4,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from reporting.views import (
     coverage,
+    document_templates,
+    document_writing,
+    documents,
     exports,
     figures,
     gaps,
@@ -44,6 +47,35 @@ figure_urls = [
     path("<slug:key>/rows/", figures.figure_rows, name="figure-rows"),
 ]
 
+# reports/documents/
+document_urls = [
+    path("", documents.document_list, name="document-list"),
+    path("open/", documents.document_open, name="document-open"),
+    path("<int:document_id>/", documents.document_detail, name="document-detail"),
+    path("<int:document_id>/count/", documents.document_count_again, name="document-count-again"),
+    path("<int:document_id>/send/", documents.document_send, name="document-send"),
+    path("<int:document_id>/take-back/", documents.document_take_back, name="document-take-back"),
+    path("<int:document_id>/approve/", documents.document_approve, name="document-approve"),
+    path("<int:document_id>/send-back/", documents.document_send_back, name="document-send-back"),
+    path(
+        "<int:document_id>/begin-again/",
+        documents.document_begin_again,
+        name="document-begin-again",
+    ),
+    path(
+        "<int:document_id>/<str:language>.<str:file_format>",
+        documents.document_file,
+        name="document-file",
+    ),
+    path("texts/<int:text_id>/", document_writing.document_text, name="document-text"),
+    path(
+        "templates/<int:template_id>/", document_templates.template_detail, name="template-detail"
+    ),
+    path(
+        "templates/<int:template_id>/edit/", document_templates.template_edit, name="template-edit"
+    ),
+]
+
 # reports/
 report_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
@@ -52,6 +84,7 @@ report_urls: list[URLPattern | URLResolver] = [
     path("saved/", include(saved_urls)),
     path("files/", include(export_urls)),
     path("figures/", include(figure_urls)),
+    path("documents/", include(document_urls)),
     path("gaps/", gaps.gap_list, name="gaps"),
 ]
 
