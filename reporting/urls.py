@@ -8,6 +8,7 @@ from reporting.views import (
     figures,
     gaps,
     home,
+    legislature,
     overview,
     saved,
 )
@@ -47,6 +48,7 @@ figure_urls = [
 report_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("coverage/", include(coverage_urls)),
+    path("legislature/", legislature.legislature, name="legislature"),
     path("saved/", include(saved_urls)),
     path("files/", include(export_urls)),
     path("figures/", include(figure_urls)),

@@ -15,11 +15,14 @@ from tests.platform.tools import tool
 # It reads a file in a second or two; the first time it makes itself a profile.
 PATIENCE = 120
 
+# The first sheet of a spreadsheet, as it shows it: commas, double quotes, UTF-8.
+CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1"
+
 
 def converted(files: Mapping[str, bytes], to: str) -> dict[str, bytes]:
     """Have LibreOffice open files, given by name, and write them anew; give those, by old name.
 
-    `to` is an ending, with a filter where there are several: "pdf", "csv:Text - txt - csv …".
+    `to` is an ending, with a filter where there are several: "pdf", or CSV.
     All at once: it is the start that takes long.
     """
     with tempfile.TemporaryDirectory() as name:
@@ -68,11 +71,11 @@ def structure_of(pdf: bytes) -> str:
 def reading(pdf: bytes, *, footer: str, notes: Iterable[str] = ()) -> str:
     """Give what a PDF says from its title to its end, without blanks and breaks of lines.
 
-    `footer` is a pattern of what is at the foot of each page. The notes, as they are written in
-    the order of their numbers, are taken from the pages and put to the end, for programs break
-    pages at different places; each has to be there, with its number.
+    `footer` is a pattern of what is at the foot of each page, blanks left out. The notes, in the
+    order of their numbers, are taken from the pages and put to the end, for programs break pages
+    at different places; each has to be there, with its number.
     """
-    pages = [re.subn(_without_blanks(footer), "", _without_blanks(page)) for page in pages_of(pdf)]
+    pages = [re.subn(footer, "", _without_blanks(page)) for page in pages_of(pdf)]
     assert {feet for _page, feet in pages} == {1}, "A page has not just one footer"
     body = "".join(page for page, _feet in pages)
     said = [_without_blanks(f"{number}{note}") for number, note in enumerate(notes, start=1)]

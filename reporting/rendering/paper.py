@@ -21,6 +21,18 @@ class Language(StrEnum):
     TRADITIONAL = "zh-hant"
     SIMPLIFIED = "zh-hans"
 
+    @property
+    def own_name(self) -> str:
+        """What the language calls itself, as it is named everywhere."""
+        return _OWN_NAMES[self]
+
+
+_OWN_NAMES = {
+    Language.ENGLISH: "English",
+    Language.TRADITIONAL: "繁體中文",
+    Language.SIMPLIFIED: "简体中文",
+}
+
 
 @dataclass(frozen=True)
 class Note:

@@ -1,6 +1,7 @@
 """The coverage map, a department's coverage by topic, and the people behind each square."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -87,6 +88,7 @@ def coverage_page(request: SignedInRequest) -> HttpResponseBase:
     }
     if sees_all and (not request.htmx or request.htmx.boosted):
         context["headline"] = headline(asked.period.span, now)
+        context["period"] = urlencode(asked.period.said)
     return render(request, page_or_part(request, "reporting/coverage.html"), context)
 
 

@@ -154,3 +154,17 @@ for (const end of ["htmx:xhr:abort", "htmx:sendError", "htmx:responseError"]) {
     if (upload) upload.hidden = true;
   });
 }
+
+// Words that are ready to be put elsewhere: the button names the element whose text it copies.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const { copy, copied, notCopied } = button.dataset;
+  const status = document.getElementById(`${copy}-status`);
+  try {
+    await navigator.clipboard.writeText(document.getElementById(copy).innerText.trim());
+    status.textContent = copied;
+  } catch {
+    status.textContent = notCopied;
+  }
+});

@@ -39,6 +39,7 @@ MATRIX = {
     "reporting:coverage-everybody": OVERSEERS | DEPARTMENTAL,
     "reporting:coverage-department": DEPARTMENTAL,
     "reporting:coverage-people": OVERSEERS | DEPARTMENTAL,
+    "reporting:legislature": OVERSEERS,
     "reporting:figure-list": OVERSEERS | DEPARTMENTAL,
     "reporting:figure-detail": OVERSEERS | DEPARTMENTAL,
     "reporting:figure-rows": OVERSEERS | DEPARTMENTAL,

@@ -1,6 +1,7 @@
 """Papers for the tests: each kind of block, in each language."""
 
 import datetime as dt
+import re
 
 from reporting.rendering import (
     Heading,
@@ -11,6 +12,7 @@ from reporting.rendering import (
     Paragraph,
     Picture,
     Table,
+    words,
 )
 
 MADE = dt.datetime(2026, 4, 1, 4, 0, tzinfo=dt.UTC)
@@ -77,3 +79,9 @@ def paper(language=Language.ENGLISH, rows=3):
             Picture(BARS, alternative, caption=heading, width=0.5),
         ],
     )
+
+
+def foot(made):
+    """The pattern of what stands at the foot of each page, in words as they are translated."""
+    said = "".join((words.footer(made) + words.page_of(made)).split())
+    return re.escape(said).replace(r"\{page\}", "[0-9]+").replace(r"\{pages\}", "[0-9]+")

@@ -9,23 +9,14 @@ import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 
-from reporting.rendering import Language, Note, Paper, Paragraph, words
+from reporting.rendering import Language, Note, Paper, Paragraph
 from reporting.rendering.docx import as_docx
 from reporting.rendering.paper import pieces
 from reporting.rendering.pdf import as_pdf
 from tests import office
-from tests.reporting.rendering.papers import FIRST, MADE, SECOND, THIRD, WORDS, paper
+from tests.reporting.rendering.papers import FIRST, MADE, SECOND, THIRD, WORDS, foot, paper
 
 NAMES = {Language.ENGLISH: "en-HK", Language.TRADITIONAL: "zh-HK", Language.SIMPLIFIED: "zh-CN"}
-
-
-def foot(language):
-    """The pattern of what stands at the foot of each page, in words as they are translated."""
-    made = paper(language)
-    page_of = re.escape(words.page_of(made)).replace(r"\{page\}", "[0-9]+")
-    return re.escape(words.footer(made)).replace(r"\ ", "") + page_of.replace(
-        r"\{pages\}", "[0-9]+"
-    ).replace(r"\ ", "")
 
 
 def opened(content):
@@ -45,7 +36,7 @@ def test_docx_and_pdf_say_the_same_when_other_programs_read_them(language, by_li
     notes = (FIRST, SECOND, THIRD)
 
     of_docx, of_pdf = (
-        office.reading(content, footer=foot(language), notes=notes)
+        office.reading(content, footer=foot(paper(language)), notes=notes)
         for content in (by_libreoffice[f"{language}.docx"], as_pdf(paper(language)))
     )
 
