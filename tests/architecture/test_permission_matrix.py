@@ -81,6 +81,7 @@ MATRIX = {
     "training:session-discard": STAFF,
     "training:session-conclude": STAFF,
     "training:registration-remove": STAFF,
+    "training:session-cost": STAFF,
     "training:session-note": STAFF | {Role.SPEAKER},
     "training:session-reminders": STAFF,
     "training:session-messages": OVERSEERS,
