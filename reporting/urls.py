@@ -9,6 +9,7 @@ from reporting.views import (
     documents,
     exports,
     figures,
+    freezes,
     gaps,
     home,
     legislature,
@@ -76,10 +77,20 @@ document_urls = [
     ),
 ]
 
+# reports/frozen/
+frozen_urls = [
+    path("", freezes.freeze_list, name="freeze-list"),
+    path("new/", freezes.freeze_create, name="freeze-create"),
+    path("<int:freeze_id>/", freezes.freeze_detail, name="freeze-detail"),
+    path("<int:freeze_id>/today/", freezes.freeze_today, name="freeze-today"),
+    path("<int:freeze_id>/text/", freezes.freeze_text, name="freeze-text"),
+]
+
 # reports/
 report_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("coverage/", include(coverage_urls)),
+    path("frozen/", include(frozen_urls)),
     path("legislature/", legislature.legislature, name="legislature"),
     path("saved/", include(saved_urls)),
     path("files/", include(export_urls)),
