@@ -11,6 +11,7 @@ class Lock(IntEnum):
     AUDIT_CHAIN = 1
     CONVERSIONS = 2
     THEMATIC_NUMBERS = 3
+    DUE_COUNTS = 4
 
 
 def hold(lock: Lock) -> None:

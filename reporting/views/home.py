@@ -12,6 +12,7 @@ from people.access import SignedInRequest, signed_in
 from people.models import User
 from people.roles import Permission
 from reporting.queries import home as queries
+from training.queries import counts_stand_at, own_due
 
 
 @require_safe
@@ -24,6 +25,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     parts: dict[str, object] = {"today": day_of(now), "person": person}
     if person and user.has(Permission.TAKE_TRAINING):
         parts["own"] = queries.own_training(person, now)
+        parts["due"] = own_due(person, now)
     if person and user.has(Permission.READ_PUBLICATIONS):
         parts["to_read"] = queries.own_reading(person, now)
     if person and user.has(Permission.VIEW_ENGAGEMENTS):
@@ -32,6 +34,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         parts["programmes"] = queries.own_programmes(user, now)
     if user.has(Permission.VIEW_OWN_DEPARTMENT):
         parts["departments"] = queries.own_departments(user, now)
+        parts["stands_at"] = counts_stand_at()
     parts |= _of_staff(user, now)
     return render(request, "reporting/home.html", parts)
 

@@ -27,6 +27,7 @@ OF_DEPARTMENTS = (Permission.VIEW_REPORTS, Permission.VIEW_OWN_DEPARTMENT)
 TABS: tuple[Tab, ...] = (
     Tab("overview", _("Overview"), "reporting:overview", OF_DEPARTMENTS),
     Tab("coverage", _("Coverage"), "reporting:coverage", OF_DEPARTMENTS),
+    Tab("due", _("Who is due"), "reporting:due", OF_DEPARTMENTS),
 )
 
 

@@ -20,6 +20,14 @@ from training.actions.reminders import (
     plan_due_reminders,
     remove_reminder,
 )
+from training.actions.requirements import (
+    SOON_DAYS,
+    RequirementPlan,
+    change_requirement,
+    count_due,
+    end_requirement,
+    require_course,
+)
 from training.actions.rescheduling import (
     MeetingMove,
     Rehearsal,
@@ -40,6 +48,7 @@ from training.actions.scheduling import (
 from training.actions.series import copy_session, create_series
 
 __all__ = [
+    "SOON_DAYS",
     "Deed",
     "ExcessDecision",
     "Holiday",
@@ -48,20 +57,24 @@ __all__ = [
     "MeetingPlan",
     "Rehearsal",
     "ReminderPlan",
+    "RequirementPlan",
     "SessionPlan",
     "add_reminder",
     "add_walk_in",
     "address_to_roles",
     "cancel_registration",
     "cancel_session",
+    "change_requirement",
     "change_session",
     "close_attendance",
     "conclude_session",
     "copy_session",
     "correct_links",
+    "count_due",
     "create_series",
     "create_session",
     "discard_session",
+    "end_requirement",
     "mark_attendance",
     "plan_due_reminders",
     "publish_session",
@@ -69,6 +82,7 @@ __all__ = [
     "rehearse_cancellation",
     "rehearse_move",
     "remove_reminder",
+    "require_course",
     "reschedule_session",
     "reset_calendar_feed",
     "save_course",

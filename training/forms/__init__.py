@@ -15,6 +15,11 @@ from training.forms.notes import NoteForm
 from training.forms.numbers import capacity_field
 from training.forms.registration import GivingUpForm, RemovalForm, SwapForm
 from training.forms.reminders import ReminderForm
+from training.forms.requirements import (
+    RequirementEndForm,
+    RequirementForm,
+    values_of_requirement,
+)
 from training.forms.series import CopyForm, DayForms, PatternForm
 from training.forms.sessions import (
     ReasonForm,
@@ -42,6 +47,8 @@ __all__ = [
     "Register",
     "ReminderForm",
     "RemovalForm",
+    "RequirementEndForm",
+    "RequirementForm",
     "SessionForm",
     "SpeakerForm",
     "SwapForm",
@@ -52,6 +59,7 @@ __all__ = [
     "rearranged",
     "values_of_course",
     "values_of_meeting",
+    "values_of_requirement",
     "values_of_session",
     "working_day_from",
 ]
