@@ -34,6 +34,7 @@ TABS: tuple[Tab, ...] = (
     Tab("figures", _("Figures"), "reporting:figure-list", OF_DEPARTMENTS),
     Tab("documents", _("Documents"), "reporting:document-list", OF_ALL),
     Tab("frozen", _("Frozen figures"), "reporting:freeze-list", OF_ALL),
+    Tab("due", _("Who is due"), "reporting:due", OF_DEPARTMENTS),
 )
 
 
