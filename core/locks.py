@@ -11,7 +11,8 @@ class Lock(IntEnum):
     AUDIT_CHAIN = 1
     CONVERSIONS = 2
     THEMATIC_NUMBERS = 3
-    LIST_EXPORTS = 7
+    DUE_COUNTS = 4
+    LIST_EXPORTS = 5
 
 
 def hold(lock: Lock) -> None:

@@ -18,6 +18,7 @@ BEAT_SCHEDULE = {
     gettext_noop("close the attendance of past sessions"): _every(
         "training.tasks.close_attendance", minutes=15
     ),
+    gettext_noop("count who is due"): _every("training.tasks.count_due", minutes=10),
     gettext_noop("remind of annual returns"): _every(
         "ethics_officers.tasks.plan_return_reminders", minutes=15
     ),

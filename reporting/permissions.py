@@ -67,3 +67,9 @@ def check_can_change(user: User, report: SavedReport) -> None:
 def check_can_cancel(user: User, export: ListExport) -> None:
     if export.owner_id != user.pk:
         raise PermissionRefused
+
+
+def check_can_read_exact(user: User) -> None:
+    """Refuse numbers in which nothing is hidden to who may not see every person."""
+    if not user.has(Permission.VIEW_PEOPLE):
+        raise PermissionRefused

@@ -7,8 +7,10 @@ from reporting.views import (
     document_templates,
     document_writing,
     documents,
+    due,
     exports,
     figures,
+    freezes,
     gaps,
     home,
     legislature,
@@ -76,16 +78,34 @@ document_urls = [
     ),
 ]
 
+# reports/frozen/
+frozen_urls = [
+    path("", freezes.freeze_list, name="freeze-list"),
+    path("new/", freezes.freeze_create, name="freeze-create"),
+    path("<int:freeze_id>/", freezes.freeze_detail, name="freeze-detail"),
+    path("<int:freeze_id>/today/", freezes.freeze_today, name="freeze-today"),
+    path("<int:freeze_id>/text/", freezes.freeze_text, name="freeze-text"),
+]
+
+# reports/due/
+due_urls = [
+    path("", due.due_page, name="due"),
+    path("people/", due.due_people, name="due-people"),
+    path("courses/<int:course_id>/", due.due_sessions, name="due-sessions"),
+]
+
 # reports/
 report_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("coverage/", include(coverage_urls)),
+    path("frozen/", include(frozen_urls)),
     path("legislature/", legislature.legislature, name="legislature"),
     path("saved/", include(saved_urls)),
     path("files/", include(export_urls)),
     path("figures/", include(figure_urls)),
     path("documents/", include(document_urls)),
     path("gaps/", gaps.gap_list, name="gaps"),
+    path("due/", include(due_urls)),
 ]
 
 urlpatterns = [

@@ -33,6 +33,8 @@ TABS: tuple[Tab, ...] = (
     Tab("legislature", _("Legislature"), "reporting:legislature", OF_ALL),
     Tab("documents", _("Documents"), "reporting:document-list", OF_ALL),
     Tab("saved", _("My reports"), "reporting:saved-list", OF_DEPARTMENTS),
+    Tab("frozen", _("Frozen figures"), "reporting:freeze-list", OF_ALL),
+    Tab("due", _("Who is due"), "reporting:due", OF_DEPARTMENTS),
 )
 
 

@@ -8,6 +8,7 @@ from training.forms.attendance import (
     WalkInForm,
 )
 from training.forms.catalogue import CourseForm, SpeakerForm, VenueForm
+from training.forms.costs import CostForm
 from training.forms.holidays import HolidayForms
 from training.forms.keys import KeyForm
 from training.forms.meetings import LinksForm, MoveForms, Register, rearranged, values_of_meeting
@@ -15,6 +16,11 @@ from training.forms.notes import NoteForm
 from training.forms.numbers import capacity_field
 from training.forms.registration import GivingUpForm, RemovalForm, SwapForm
 from training.forms.reminders import ReminderForm
+from training.forms.requirements import (
+    RequirementEndForm,
+    RequirementForm,
+    values_of_requirement,
+)
 from training.forms.series import CopyForm, DayForms, PatternForm
 from training.forms.sessions import (
     ReasonForm,
@@ -27,6 +33,7 @@ from training.forms.sessions import (
 __all__ = [
     "AttendanceForm",
     "CopyForm",
+    "CostForm",
     "CourseForm",
     "DayForms",
     "GivingUpForm",
@@ -42,6 +49,8 @@ __all__ = [
     "Register",
     "ReminderForm",
     "RemovalForm",
+    "RequirementEndForm",
+    "RequirementForm",
     "SessionForm",
     "SpeakerForm",
     "SwapForm",
@@ -52,6 +61,7 @@ __all__ = [
     "rearranged",
     "values_of_course",
     "values_of_meeting",
+    "values_of_requirement",
     "values_of_session",
     "working_day_from",
 ]

@@ -112,6 +112,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Those to come that are full, with people waiting for a place."""
         return self.upcoming(now).filter(waiting_count__gt=0)
 
+    def with_seats(self) -> "SessionQuerySet":
+        """Those in which somebody who registers now gets a seat: nobody waits for it."""
+        return self.filter(places_taken__lt=F("capacity"), waiting_count=0)
+
     def with_attendance_to_close(self, ended_by: dt.datetime) -> "SessionQuerySet":
         """Those that ended by then and whose no-shows have not been marked yet."""
         return self.standing().filter(attendance_closed_at__isnull=True, ends_at__lte=ended_by)
@@ -140,6 +144,8 @@ class Session(Versioned, WithDeadlines):
     be sorted and filtered by them; `places_taken` and `waiting_count` count live registrations.
     `over_full` is by how many the places taken exceed the capacity: staff who lower the capacity
     may leave those in who are in, and the number shrinks as they leave. Nothing else raises it.
+
+    `cost` is what it cost in Hong Kong dollars, entered once it was held, if anybody knows.
 
     `creation_key` is of the form that it was drafted by, which makes one draft however often it is
     sent. A draft that nobody wants is discarded: kept, but in nobody's lists.
@@ -190,6 +196,7 @@ class Session(Versioned, WithDeadlines):
         related_name="+",
     )
     creation_key = models.UUIDField(null=True, blank=True, editable=False)
+    cost = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     calendar_uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     calendar_sequence = models.PositiveIntegerField(default=0)
     attendance_closed_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -212,6 +219,10 @@ class Session(Versioned, WithDeadlines):
             models.CheckConstraint(
                 name="training_session_over_full_by_no_more_than_it_is",
                 condition=Q(over_full=0) | Q(places_taken=F("capacity") + F("over_full")),
+            ),
+            models.CheckConstraint(
+                name="training_session_cost_of_what_was_held",
+                condition=Q(cost__isnull=True) | Q(cost__gte=0, status="held"),
             ),
             models.CheckConstraint(
                 name="training_session_has_places", condition=Q(capacity__gte=1)
