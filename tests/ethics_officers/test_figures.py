@@ -445,16 +445,3 @@ def test_vacancy_of_a_department_that_began_and_ended_in_the_year_counts_its_day
 
     assert FIGURES["vacant_days"].value(department, *YEAR) == 10
     assert FIGURES["vacant_days"].value(department, dt.date(2025, 7, 1), YEAR[1]) == 0
-
-
-@pytest.mark.parametrize(
-    ("today", "ends_on"),
-    [
-        (dt.date(2025, 3, 1), dt.date(2025, 4, 2)),
-        (dt.date(2025, 9, 30), dt.date(2025, 10, 1)),
-        (dt.date(2026, 3, 31), YEAR[1]),
-        (dt.date(2027, 1, 1), YEAR[1]),
-    ],
-)
-def test_span_until_a_day_ends_with_that_day_or_with_itself(today, ends_on):
-    assert Span(*YEAR).until(today) == Span(YEAR[0], ends_on)
