@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from integrity.sample import loading
 from people.models import Department, Level, Posting
 from reporting.figures import FIGURES, Span
+from reporting.queries.figures import months_of
 from tests.clock import NOW, TODAY, at
 from tests.ethics_officers.network_factories import ThematicSessionFactory
 from tests.factories import PersonFactory, PostingFactory, SessionFactory
@@ -180,3 +181,15 @@ def test_session_over_two_reporting_years_counts_once_in_the_later(sample):
     assert days(this)[0] == "2026-04-01"
     assert days(last) == []
     assert FIGURES["hours_held"].together([fire.pk], last) == 3.0
+
+
+@pytest.mark.parametrize("key", [key for key, figure in FIGURES.items() if figure.monthly])
+def test_figure_by_month_is_that_of_each_month(sample, key):
+    figure, departments = FIGURES[key], list(Department.objects.values_list("pk", flat=True))
+    span = PERIODS["twelve months"]
+
+    by_month = figure.monthly(departments, span)
+
+    assert [by_month.get(month.starts_on, (figure.nothing, 0))[0] for month in months_of(span)] == [
+        figure.together(departments, month) for month in months_of(span)
+    ]
