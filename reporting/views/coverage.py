@@ -27,6 +27,7 @@ from reporting.exports.coverage import (
     coverage_columns,
 )
 from reporting.forms.coverage import BehindForm, CoverageForm
+from reporting.permissions import can_manage_reports
 from reporting.queries import coverage
 from reporting.queries.behind_coverage import Side, attendances, trained, untrained
 from reporting.queries.by_topic import coverage_by_topic
@@ -82,6 +83,7 @@ def coverage_page(request: SignedInRequest) -> HttpResponseBase:
         "table": table,
         "stands_at": found.stands_at,
         "counted_on": found.counted_on,
+        "may_make_annex": can_manage_reports(user),
         "tabs": report_tabs(user, "coverage"),
         "sees_all": sees_all,
         "looks": _looks(),

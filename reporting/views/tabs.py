@@ -32,6 +32,8 @@ TABS: tuple[Tab, ...] = (
     Tab("gaps", _("Gaps by risk"), "reporting:gaps", OF_PROGRAMMES),
     Tab("saved", _("My reports"), "reporting:saved-list", OF_DEPARTMENTS),
     Tab("figures", _("Figures"), "reporting:figure-list", OF_DEPARTMENTS),
+    Tab("documents", _("Documents"), "reporting:document-list", OF_ALL),
+    Tab("frozen", _("Frozen figures"), "reporting:freeze-list", OF_ALL),
 )
 
 
