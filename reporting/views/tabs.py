@@ -29,6 +29,7 @@ TABS: tuple[Tab, ...] = (
     Tab("overview", _("Overview"), "reporting:overview", OF_DEPARTMENTS),
     Tab("coverage", _("Coverage"), "reporting:coverage", OF_DEPARTMENTS),
     Tab("legislature", _("Legislature"), "reporting:legislature", OF_ALL),
+    Tab("programme-report", _("Programme report"), "reporting:programme-report-list", OF_ALL),
     Tab("saved", _("My reports"), "reporting:saved-list", OF_DEPARTMENTS),
     Tab("figures", _("Figures"), "reporting:figure-list", OF_DEPARTMENTS),
     Tab("gaps", _("Gaps by risk"), "reporting:gaps", OF_PROGRAMMES),
