@@ -21,6 +21,7 @@ from core.models import GeneralHoliday
 from ethics_officers.models import ThematicSession
 from people.models import Department
 from publications.models import Body, Edition, Publication, Topic
+from reporting.models import Template
 
 Row = dict[str, Any]
 ModelType = TypeVar("ModelType", bound=models.Model)
@@ -48,6 +49,7 @@ def load(*, now: dt.datetime) -> dict[str, Tally]:
         "general_holidays": _load_general_holidays(),
         "publications": _load_publications(),
         "thematic_sessions": _load_thematic_sessions(),
+        "templates": _load_templates(),
     }
     if any(tally.created or tally.changed for tally in tallies.values()):
         details: Row = {name: [each.created, each.changed] for name, each in tallies.items()}
@@ -162,6 +164,33 @@ def _load_thematic_sessions() -> Tally:
             for row in _read("ethics_officers/data/thematic_sessions.csv")
         ],
     )
+
+
+def _load_templates() -> Tally:
+    """Give each kind of document its template, unless somebody has written a version of it.
+
+    Prose that comes anew with the product is the next version of what came before.
+    """
+    contents: dict[str, dict[str, dict[str, str]]] = {}
+    for row in _read("reporting/data/templates.csv"):
+        traditional = row["text_zh_hant"]
+        texts = {
+            "en": row["text_en"],
+            "zh-hant": traditional,
+            "zh-hans": simplify(traditional),
+        }
+        contents.setdefault(row["kind"], {})[row["field"]] = texts
+    created = changed = 0
+    for kind, content in contents.items():
+        template, is_new = Template.objects.get_or_create(kind=kind)
+        latest = template.versions.order_by("-number").first()
+        if latest and (latest.written_by_id or latest.content == content):
+            continue
+        template.version = latest.number + 1 if latest else 1
+        template.save(update_fields=["version"])
+        template.versions.create(number=template.version, note="", content=content)
+        created, changed = created + is_new, changed + (not is_new)
+    return Tally(created=created, changed=changed, total=len(contents))
 
 
 def _upsert(

@@ -30,10 +30,7 @@ class Period:
     @property
     def days(self) -> str:
         """Its first and last day, in words."""
-        return _("%(first)s to %(last)s") % {
-            "first": day_text(self.span.starts_on),
-            "last": day_text(self.span.last_day),
-        }
+        return days_of(self.span)
 
     @property
     def said(self) -> dict[str, str]:
@@ -57,6 +54,24 @@ def year(basis: str, number: int) -> Period:
     )
 
 
+def name_of(span: Span) -> str:
+    """Say what a span is called: the year it is, or its first and last day."""
+    number = span.starts_on.year
+    for basis in (YearBasis.FINANCIAL, YearBasis.CALENDAR):
+        named = year(basis, number)
+        if named.span == span:
+            return named.name
+    return days_of(span)
+
+
+def days_of(span: Span) -> str:
+    """Give the first and the last day of a span, in words."""
+    return _("%(first)s to %(last)s") % {
+        "first": day_text(span.starts_on),
+        "last": day_text(span.last_day),
+    }
+
+
 def rolling(months: int, today: dt.date) -> Period:
     """Give the whole months before this one, as many as are asked for, and this one up to today."""
     whole = today.year * 12 + today.month - 1 - months
@@ -76,6 +91,11 @@ def offered(today: dt.date) -> list[Period]:
         *(year(YearBasis.FINANCIAL, financial - back) for back in range(YEARS_OFFERED)),
         *(year(YearBasis.CALENDAR, calendar - back) for back in range(YEARS_OFFERED)),
     ]
+
+
+def last_year(today: dt.date) -> Period:
+    """Give the last financial year that is over."""
+    return year(YearBasis.FINANCIAL, financial_year_of(today) - 1)
 
 
 def default(today: dt.date) -> Period:
@@ -128,5 +148,4 @@ class PeriodForm(forms.Form):
         if asked["period"] != OWN:
             return self.offered.get(asked["period"]) or default(self.today)
         span = Span(asked["since"], asked["until"] + dt.timedelta(days=1))
-        words = {"first": day_text(span.starts_on), "last": day_text(span.last_day)}
-        return Period(OWN, _("%(first)s to %(last)s") % words, span)
+        return Period(OWN, days_of(span), span)

@@ -14,8 +14,17 @@ def can_manage_reports(user: User) -> bool:
     return user.has(Permission.MANAGE_REPORTS)
 
 
+def can_review_reports(user: User) -> bool:
+    return user.has(Permission.REVIEW_REPORTS)
+
+
 def check_can_manage_reports(user: User) -> None:
     if not can_manage_reports(user):
+        raise PermissionRefused
+
+
+def check_can_review_reports(user: User) -> None:
+    if not can_review_reports(user):
         raise PermissionRefused
 
 
@@ -57,4 +66,10 @@ def check_can_change(user: User, report: SavedReport) -> None:
 
 def check_can_cancel(user: User, export: ListExport) -> None:
     if export.owner_id != user.pk:
+        raise PermissionRefused
+
+
+def check_can_read_exact(user: User) -> None:
+    """Refuse numbers in which nothing is hidden to who may not see every person."""
+    if not user.has(Permission.VIEW_PEOPLE):
         raise PermissionRefused

@@ -4,8 +4,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from reporting.views import (
     coverage,
+    document_templates,
+    document_writing,
+    documents,
     exports,
     figures,
+    freezes,
     gaps,
     home,
     legislature,
@@ -45,10 +49,49 @@ figure_urls = [
     path("<slug:key>/rows/", figures.figure_rows, name="figure-rows"),
 ]
 
+# reports/documents/
+document_urls = [
+    path("", documents.document_list, name="document-list"),
+    path("open/", documents.document_open, name="document-open"),
+    path("<int:document_id>/", documents.document_detail, name="document-detail"),
+    path("<int:document_id>/count/", documents.document_count_again, name="document-count-again"),
+    path("<int:document_id>/send/", documents.document_send, name="document-send"),
+    path("<int:document_id>/take-back/", documents.document_take_back, name="document-take-back"),
+    path("<int:document_id>/approve/", documents.document_approve, name="document-approve"),
+    path("<int:document_id>/send-back/", documents.document_send_back, name="document-send-back"),
+    path(
+        "<int:document_id>/begin-again/",
+        documents.document_begin_again,
+        name="document-begin-again",
+    ),
+    path(
+        "<int:document_id>/<str:language>.<str:file_format>",
+        documents.document_file,
+        name="document-file",
+    ),
+    path("texts/<int:text_id>/", document_writing.document_text, name="document-text"),
+    path(
+        "templates/<int:template_id>/", document_templates.template_detail, name="template-detail"
+    ),
+    path(
+        "templates/<int:template_id>/edit/", document_templates.template_edit, name="template-edit"
+    ),
+]
+
+# reports/frozen/
+frozen_urls = [
+    path("", freezes.freeze_list, name="freeze-list"),
+    path("new/", freezes.freeze_create, name="freeze-create"),
+    path("<int:freeze_id>/", freezes.freeze_detail, name="freeze-detail"),
+    path("<int:freeze_id>/today/", freezes.freeze_today, name="freeze-today"),
+    path("<int:freeze_id>/text/", freezes.freeze_text, name="freeze-text"),
+]
+
 # reports/
 report_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("coverage/", include(coverage_urls)),
+    path("frozen/", include(frozen_urls)),
     path("legislature/", legislature.legislature, name="legislature"),
     path(
         "programme-report/",
@@ -68,6 +111,7 @@ report_urls: list[URLPattern | URLResolver] = [
     path("saved/", include(saved_urls)),
     path("files/", include(export_urls)),
     path("figures/", include(figure_urls)),
+    path("documents/", include(document_urls)),
     path("gaps/", gaps.gap_list, name="gaps"),
 ]
 

@@ -19,6 +19,7 @@ from ethics_officers.figures.kinds import (
     Value,
     percent,
     rounded,
+    to_cents,
 )
 from ethics_officers.figures.own_work import OWN_WORK
 from ethics_officers.figures.reading import READING
@@ -38,4 +39,5 @@ __all__ = [
     "Value",
     "percent",
     "rounded",
+    "to_cents",
 ]

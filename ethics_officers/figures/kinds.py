@@ -52,6 +52,11 @@ def rounded(value: int | Decimal) -> float:
     return float(Decimal(value).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
+def to_cents(value: int | Decimal) -> float:
+    """Give a sum of money in dollars with two places, halves upwards."""
+    return float(Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
 def percent(part: float | None, whole: float | None) -> float | None:
     """Give a part of a whole in percent; of nothing there is none."""
     return rounded(Decimal(100 * (part or 0)) / Decimal(whole)) if whole else None

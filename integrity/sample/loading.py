@@ -11,6 +11,7 @@ from integrity.sample import (
     activities,
     circulations,
     copies,
+    documents,
     ethics_officers,
     films,
     library,
@@ -59,6 +60,7 @@ def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -
     reading.load(now=now)
     films.load(now=now)
     copies.load(now=now)
+    documents.load(now=now)
 
 
 def _tell_the_planner() -> None:

@@ -5,6 +5,7 @@ The many registrations are written in one stroke and leave no message to send.
 """
 
 import datetime as dt
+from decimal import Decimal
 from random import Random
 
 from django.db import transaction
@@ -101,6 +102,11 @@ class _Programme:
         if slot.ends_at < self.now:
             self._fill(session, slot, round(slot.capacity * self.random.uniform(0.6, 0.97)))
             self._conclude(session)
+            if slot.number % 2:
+                cost = Decimal(800 + 12 * slot.capacity)
+                actions.enter_cost(
+                    session_id=session.pk, cost=cost, by=session.owner, now=slot.ends_at
+                )
         elif slot.number == CANCELLED:
             self._fill(session, slot, _IN_THE_CANCELLED)
             actions.cancel_session(

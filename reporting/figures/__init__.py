@@ -6,6 +6,7 @@ A figure that is added here is on the pages, in the files and in what can be fro
 from ethics_officers.figures import FIGURES as OF_RETURNS
 from ethics_officers.figures import Behind, Figure, Group, Of, Span, Unit, Value
 from reporting.figures.copies import COPIES
+from reporting.figures.costs import COSTS
 from reporting.figures.duties import DUTIES
 from reporting.figures.items import ITEMS
 from reporting.figures.officers import OFFICERS
@@ -17,6 +18,7 @@ FIGURES: dict[str, Figure] = {
     for figure in (
         *OF_RETURNS.values(),
         *SESSIONS,
+        *COSTS,
         *PLACES,
         *OFFICERS,
         *DUTIES,

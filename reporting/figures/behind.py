@@ -40,6 +40,7 @@ class Rows(StrEnum):
     HELD = "held"
     MEETINGS = "meetings"
     CANCELLED = "cancelled"
+    COSTS = "costs"
     LED_UP_TO = "led_up_to"
     PLACES = "places"
     POSTS = "posts"
@@ -68,6 +69,13 @@ TOLD: dict[StrEnum, tuple[Told, ...]] = {
         _SESSION,
         _DEPARTMENT,
         Told(_("Reason"), "cancellation_reason"),
+    ),
+    Rows.COSTS: (
+        _DAY,
+        _SESSION,
+        _DEPARTMENT,
+        Told(_("Cost in HK$"), "cost", Kind.MONEY),
+        Told(_("Attendances"), "attendances", Kind.NUMBER),
     ),
     Rows.LED_UP_TO: (
         _DAY,

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from reporting.figures import Group, by_group
-from reporting.periods import OWN, Period, PeriodForm, default
+from reporting.periods import Period, PeriodForm, default
 
 
 class FigureForm(PeriodForm):
@@ -44,8 +44,4 @@ class FiguresForm(FigureForm):
 
 
 def query_of(period: Period) -> str:
-    said = {"period": period.key}
-    if period.key == OWN:
-        said["since"] = period.span.starts_on.isoformat()
-        said["until"] = period.span.last_day.isoformat()
-    return urlencode(said)
+    return urlencode(period.said)

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core import history
 from core.constraints import both_or_neither
@@ -44,7 +45,7 @@ class SavedReport(Addressed):
     """
 
     class Rhythm(models.TextChoices):
-        NEVER = "never", _("Never")
+        NEVER = "never", pgettext_lazy("how often a report is sent", "Never")
         WEEKLY = "weekly", _("Every week")
         MONTHLY = "monthly", _("Every month")
 

@@ -1,10 +1,12 @@
 """Coverage by topic: who completed a course on each of the topics."""
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
+from django.utils import timezone
 
 from core.dated import in_force
 from ethics_officers.figures.training import attended
@@ -21,8 +23,9 @@ _BY: tuple[tuple[str, ...], ...] = (("department", "level"), ("department",))
 
 @dataclass(frozen=True)
 class ByTopic:
-    """The coverage of departments and their levels for each topic, by its id."""
+    """The coverage of departments and their levels for each topic, by its id, as it stood then."""
 
+    stands_at: dt.datetime
     strengths: Mapping[Place, int]
     persons: Mapping[tuple[int, Place], int]
     attendances: Mapping[tuple[int, Place], int]
@@ -58,6 +61,7 @@ def coverage_by_topic(
     attendances = attendances.annotate(topic=F("meeting__session__course__topics"))
     serving = Posting.objects.current(of.counted_on).filter(department__in=departments)
     return ByTopic(
+        stands_at=timezone.now(),
         strengths={
             (row["department"], row.get("level", "")): row["number"]
             for row in _counted(serving, (), Count("pk"))

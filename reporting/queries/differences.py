@@ -39,6 +39,7 @@ class Today:
     more_causes: int = 0
     not_explained: int = 0
     not_looked_into: int = 0
+    persons: int | None = None
     out_of: int | None = None
     departments: tuple[DepartmentNow, ...] = ()
 
@@ -78,7 +79,7 @@ class Today:
 
 def todays(freeze: Freeze) -> Iterator[Today]:
     """Count each figure of a freeze again, as things stand now."""
-    whole = queries.departments_of(None)
+    whole = queries.all_departments()
     for frozen in freeze.figures.select_related("department"):
         frozen.freeze = freeze
         departments = [frozen.department] if frozen.department else whole
@@ -92,12 +93,15 @@ def today_of(frozen: FrozenFigure, departments: list[Department]) -> Today:
     span = Span(frozen.starts_on, frozen.ends_on)
     ids = [department.pk for department in departments]
     value = queries.count(figure, departments, span)
+    persons = queries.added_up(figure.persons, departments, span)
     out_of = queries.added_up(figure.out_of, departments, span)
     by_department: tuple[DepartmentNow, ...] = ()
     if frozen.department is None and value != frozen.value:
         by_department = tuple(_departments_that_differ(frozen, figure, departments, span))
     if frozen.rows is None:
-        return Today(frozen, figure, value, out_of=out_of, departments=by_department)
+        return Today(
+            frozen, figure, value, persons=persons, out_of=out_of, departments=by_department
+        )
 
     then, now = read_lines(frozen.rows), lines_behind(figure, ids, span)
     came, went = now.keys() - then.keys(), then.keys() - now.keys()
@@ -121,6 +125,7 @@ def today_of(frozen: FrozenFigure, departments: list[Department]) -> Today:
         more_causes=max(len(causes) - CAUSES_TOLD, 0),
         not_explained=len(set(looked_into) - explained),
         not_looked_into=len(moved) - len(looked_into),
+        persons=persons,
         out_of=out_of,
         departments=by_department,
     )

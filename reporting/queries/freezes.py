@@ -51,10 +51,8 @@ def in_digits(value: Value | Decimal) -> str | None:
     return None if number is None else f"{number:f}".rstrip("0").rstrip(".")
 
 
-def departments_of(department_id: int | None) -> list[Department]:
-    """Give the departments that a figure is counted over: one, or all that ever were."""
-    if department_id is not None:
-        return [Department.objects.get(pk=department_id)]
+def all_departments() -> list[Department]:
+    """Give the departments that a figure of the whole service is counted over: all there were."""
     return list(Department.objects.order_by("code"))
 
 
@@ -83,25 +81,37 @@ def added_up(
     return int(sum(number or 0 for number in counted.values()))
 
 
-def frozen(asked: Iterable[AskedFigure], today: dt.date) -> list[FrozenFigure]:
-    """Count figures as they stand now, over the days up to today; nothing is saved."""
-    of: dict[int | None, list[Department]] = {}
+def counted(asked: Iterable[AskedFigure], today: dt.date) -> list[FrozenFigure]:
+    """Count figures as they stand now, over the days up to today, without naming their rows."""
+    every = {department.pk: department for department in all_departments()}
     figures = []
     for position, each in enumerate(asked, start=1):
-        if each.department_id not in of:
-            of[each.department_id] = departments_of(each.department_id)
-        departments = of[each.department_id]
-        figures.append(_frozen(position, each, departments, each.span.until(today)))
+        one = each.department_id
+        departments = list(every.values()) if one is None else [every[one]]
+        figure = _counted(each, departments, each.span.until(today))
+        figure.position = position
+        figures.append(figure)
     return figures
 
 
-def _frozen(
-    position: int, asked: AskedFigure, departments: list[Department], span: Span
-) -> FrozenFigure:
+def frozen(asked: Iterable[AskedFigure], today: dt.date) -> list[FrozenFigure]:
+    """Count figures as they stand now, and name the rows they count; nothing is saved."""
+    figures = counted(asked, today)
+    of_all = all_departments()
+    for each in figures:
+        departments = [each.department] if each.department else of_all
+        span = Span(each.starts_on, each.ends_on)
+        rows = rows_behind(FIGURES[each.key], [one.pk for one in departments], span)
+        each.number_of_rows, each.rows_sha256 = rows.number, rows.sha256
+        each.rows = rows.lines
+        if each.department is None:
+            each.by_department = count_each(FIGURES[each.key], of_all, span)
+    return figures
+
+
+def _counted(asked: AskedFigure, departments: list[Department], span: Span) -> FrozenFigure:
     figure, whole = FIGURES[asked.key], asked.department_id is None
-    rows = rows_behind(figure, [department.pk for department in departments], span)
     return FrozenFigure(
-        position=position,
         key=figure.key,
         starts_on=span.starts_on,
         ends_on=span.ends_on,
@@ -110,15 +120,11 @@ def _frozen(
         value=count(figure, departments, span),
         persons=added_up(figure.persons, departments, span),
         out_of=added_up(figure.out_of, departments, span),
-        by_department=count_each(figure, departments, span) if whole else {},
         unit=str(figure.unit),
         behind=str(figure.behind),
         **_in_all_languages("label", figure.label),
         **_in_all_languages("definition", figure.definition),
         definition_sha256=version_of(figure),
-        number_of_rows=rows.number,
-        rows_sha256=rows.sha256,
-        rows=rows.lines,
     )
 
 

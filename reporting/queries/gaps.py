@@ -93,8 +93,9 @@ class Gap:
 
 @dataclass(frozen=True)
 class Gaps:
-    """The gaps found, the worst first, and what can't be told."""
+    """The gaps found, the worst first, when they were counted, and what can't be told."""
 
+    stands_at: dt.datetime
     rows: list[Gap]
     without_strategy: int
     without_topic: int
@@ -111,7 +112,13 @@ def gaps(of: Of, *, own: Collection[int], only_own: bool = False) -> Gaps:
     areas = _risk_areas(of, departments)
     topics = {topic.pk: topic for topic in _topics({area["topic"] for area in areas} - {None})}
     courses = _courses(topics)
-    squares = _squares(of, departments, list(topics), own, only_own=only_own)
+    counted = list(departments)
+    if not only_own:
+        counted = list(Department.objects.values_list("pk", flat=True))
+    by_topic = ByTopic(timezone.now(), {}, {}, {})
+    if topics:
+        by_topic = coverage_by_topic(of, counted, topics, with_attendances=not only_own)
+    squares = _squares(of, by_topic, topics, counted, own, only_own=only_own)
     asked = coverage_asked()
     found: dict[tuple[int, int, str], list[Mapping[str, Any]]] = defaultdict(list)
     for area in areas:
@@ -135,6 +142,7 @@ def gaps(of: Of, *, own: Collection[int], only_own: bool = False) -> Gaps:
     rows.sort(key=lambda gap: (*gap.badness, gap.department.name_en, gap.topic.name_en))
     with_strategy = {area["department"] for area in areas}
     return Gaps(
+        by_topic.stands_at,
         rows,
         len(departments.keys() - with_strategy),
         sum(1 for area in areas if not area["topic"]),
@@ -212,28 +220,24 @@ def _courses(topics: Collection[int]) -> dict[int, int]:
 
 def _squares(
     of: Of,
-    departments: Collection[int],
+    by_topic: ByTopic,
     topics: Collection[int],
+    departments: Collection[int],
     own: Collection[int],
     *,
     only_own: bool,
 ) -> dict[tuple[int, int, str], Square]:
-    if not topics:
-        return {}
     if only_own:
-        by_topic = coverage_by_topic(of, departments, topics, with_attendances=False)
         return {
             (topic, department, level): Square(level, by_topic.cell(topic, department, level))
             for topic in topics
             for department in departments
             for level in COLUMNS
         }
-    everywhere = list(Department.objects.values_list("pk", flat=True))
-    by_topic = coverage_by_topic(of, everywhere, topics)
     known = known_departments(of.counted_on)
     found = {}
     for topic in topics:
-        told = _of_topic(of, by_topic, topic, everywhere)
+        told = _of_topic(of, by_topic, topic, departments)
         for row in coverage_map(told, basis=of.basis, own=own, known=known).rows:
             for square in row.squares:
                 found[topic, row.pk, square.level] = square
@@ -257,7 +261,7 @@ def _of_topic(of: Of, by_topic: ByTopic, topic: int, departments: Collection[int
         for level in Level.values
     }
     whole = _together(of_departments.values())
-    return Coverage(timezone.now(), of.counted_on, cells, of_departments, levels, whole)
+    return Coverage(by_topic.stands_at, of.counted_on, cells, of_departments, levels, whole)
 
 
 def _together(cells: Iterable[CoverageCell]) -> CoverageCell:

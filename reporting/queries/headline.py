@@ -3,10 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Count, Exists, OuterRef, Sum
+
 from core.days import day_of
+from ethics_officers.figures import Span, Value, percent
 from ethics_officers.models import Designation
 from people.models import Department
-from reporting.figures import FIGURES, Span, Value
+from reporting.figures.sessions import held
 from training.models import Session
 
 LONG_VACANT = dt.timedelta(days=30)
@@ -16,9 +19,9 @@ LONG_VACANT = dt.timedelta(days=30)
 class Headline:
     """What was held and how full, what is still to come; the posts that are filled today."""
 
-    held: Value
+    held: int
     to_come: int
-    places: Value
+    places: int
     fill: Value
     posts_filled: int
     posts: int
@@ -27,21 +30,31 @@ class Headline:
 
 def headline(span: Span, now: dt.datetime) -> Headline:
     today = day_of(now)
-    departments = list(Department.objects.values_list("pk", flat=True))
-    existing = Department.objects.current(today)
-    officers = Designation.objects.officers()
-    in_post = officers.current(today).values("department")
-    lately = officers.overlapping(today - LONG_VACANT, today + dt.timedelta(days=1))
-    vacant = existing.exclude(pk__in=in_post)
+    departments = Department.objects.values_list("pk", flat=True)
+    sessions = (
+        held(list(departments), span)
+        .order_by()
+        .aggregate(number=Count("pk"), places=Sum("capacity"), taken=Sum("places_taken"))
+    )
     to_come = Session.objects.filter(
         status=Session.Status.PUBLISHED, starts_at__gt=now, starts_at__lt=span.ends_at
     )
+    officers = Designation.objects.officers().filter(department=OuterRef("pk"))
+    posts = (
+        Department.objects.current(today)
+        .order_by()
+        .values_list(
+            Exists(officers.current(today)),
+            Exists(officers.overlapping(today - LONG_VACANT, today + dt.timedelta(days=1))),
+        )
+    )
+    filled_and_lately = list(posts)
     return Headline(
-        held=FIGURES["sessions_held"].together(departments, span),
+        held=sessions["number"],
         to_come=to_come.count(),
-        places=FIGURES["places_offered"].together(departments, span),
-        fill=FIGURES["fill"].together(departments, span),
-        posts_filled=existing.filter(pk__in=in_post).count(),
-        posts=existing.count(),
-        long_vacant=vacant.exclude(pk__in=lately.values("department")).count(),
+        places=sessions["places"] or 0,
+        fill=percent(sessions["taken"], sessions["places"]),
+        posts_filled=sum(filled for filled, _lately in filled_and_lately),
+        posts=len(filled_and_lately),
+        long_vacant=sum(not lately for _filled, lately in filled_and_lately),
     )

@@ -71,6 +71,7 @@ class BehindTable(PersonTable):
     completed_last = tables.DateColumn(verbose_name=_("Last completed"), format="DATE_FORMAT")
 
     class Meta:
+        template_name = "reporting/components/behind_table.html"
         order_by = ("name",)
         attrs = {"aria-label": _("People behind the square")}
         empty_text = _("Nobody matches. Change the filters to see others.")

@@ -1,6 +1,7 @@
 """The coverage map, a department's coverage by topic, and the people behind each square."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404
 from django.http.response import HttpResponseBase
@@ -26,6 +27,7 @@ from reporting.exports.coverage import (
     coverage_columns,
 )
 from reporting.forms.coverage import BehindForm, CoverageForm
+from reporting.permissions import can_manage_reports
 from reporting.queries import coverage
 from reporting.queries.behind_coverage import Side, attendances, trained, untrained
 from reporting.queries.by_topic import coverage_by_topic
@@ -81,12 +83,14 @@ def coverage_page(request: SignedInRequest) -> HttpResponseBase:
         "table": table,
         "stands_at": found.stands_at,
         "counted_on": found.counted_on,
+        "may_make_annex": can_manage_reports(user),
         "tabs": report_tabs(user, "coverage"),
         "sees_all": sees_all,
         "looks": _looks(),
     }
     if sees_all and (not request.htmx or request.htmx.boosted):
         context["headline"] = headline(asked.period.span, now)
+        context["period"] = urlencode(asked.period.said)
     return render(request, page_or_part(request, "reporting/coverage.html"), context)
 
 

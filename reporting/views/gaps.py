@@ -59,7 +59,6 @@ def gap_list(request: SignedInRequest) -> HttpResponseBase:
         "hides": any(gap.square.is_hidden for gap in found.rows),
         "asked": coverage_asked(),
         "sees_all": sees_all,
-        "now": now,
         "tabs": report_tabs(user, "gaps"),
     }
     return render(request, page_or_part(request, "reporting/gaps.html"), context)

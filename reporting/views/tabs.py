@@ -30,9 +30,11 @@ TABS: tuple[Tab, ...] = (
     Tab("coverage", _("Coverage"), "reporting:coverage", OF_DEPARTMENTS),
     Tab("legislature", _("Legislature"), "reporting:legislature", OF_ALL),
     Tab("programme-report", _("Programme report"), "reporting:programme-report-list", OF_ALL),
+    Tab("gaps", _("Gaps by risk"), "reporting:gaps", OF_PROGRAMMES),
     Tab("saved", _("My reports"), "reporting:saved-list", OF_DEPARTMENTS),
     Tab("figures", _("Figures"), "reporting:figure-list", OF_DEPARTMENTS),
-    Tab("gaps", _("Gaps by risk"), "reporting:gaps", OF_PROGRAMMES),
+    Tab("documents", _("Documents"), "reporting:document-list", OF_ALL),
+    Tab("frozen", _("Frozen figures"), "reporting:freeze-list", OF_ALL),
 )
 
 

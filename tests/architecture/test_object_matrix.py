@@ -213,6 +213,20 @@ OUT_OF_REACH = [
 
 # Whoever has the role for these reaches every one of them.
 WITHIN_REACH = {
+    "reporting:document-detail",
+    "reporting:document-count-again",
+    "reporting:document-send",
+    "reporting:document-take-back",
+    "reporting:document-approve",
+    "reporting:document-send-back",
+    "reporting:document-begin-again",
+    "reporting:document-file",
+    "reporting:document-text",
+    "reporting:template-detail",
+    "reporting:template-edit",
+    "reporting:freeze-detail",
+    "reporting:freeze-today",
+    "reporting:freeze-text",
     "training:session-copy",
     "training:series-create",
     "training:session-messages",

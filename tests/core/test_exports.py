@@ -12,7 +12,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy
 
 from core import exports
-from core.exports import Column, FileFormat, as_file, bilingual, format_asked, labels
+from core.exports import (
+    Column,
+    FileFormat,
+    as_file,
+    bilingual,
+    cells_as_file,
+    followed_by,
+    format_asked,
+    labels,
+)
 from people.models import Person
 from tests.clock import NOW
 from tests.factories import PersonFactory
@@ -163,3 +172,64 @@ def test_labels_show_a_choice_in_words_and_an_old_one_as_it_is_stored():
 )
 def test_a_file_is_asked_for_in_the_address(asked, given):
     assert format_asked(RequestFactory().get("/", {"export": asked})) == given
+
+
+class Following:
+    """Notes what it is told of a file; may be told to refuse it."""
+
+    def __init__(self, refuses=False):
+        self.refuses, self.told = refuses, []
+
+    def begins(self, file_name, count):
+        self.told.append((file_name, count(), count(2)))
+        if self.refuses:
+            raise LookupError
+
+    def wrote(self, rows):
+        self.told.append(rows)
+
+
+@pytest.mark.parametrize("file_format", FileFormat)
+def test_who_follows_a_file_is_told_how_many_rows_there_are_and_are_written(
+    monkeypatch, file_format
+):
+    monkeypatch.setattr(exports, "ROWS_AT_ONCE", 2)
+    PersonFactory.create_batch(3)
+    following = Following()
+
+    with followed_by(following):
+        response = name_file(file_format)
+    content_of(response)
+
+    assert following.told == [(f"people-2026-11-22.{file_format}", 3, 2), 2, 1]
+
+
+@pytest.mark.parametrize("file_format", FileFormat)
+def test_who_follows_a_file_may_refuse_it_before_any_row_is_read(file_format):
+    PersonFactory()
+
+    with followed_by(Following(refuses=True)), pytest.raises(LookupError):
+        name_file(file_format)
+
+
+@pytest.mark.parametrize(("cells", "known"), [([[1], [2], [3]], 3), (iter([[1], [2], [3]]), 0)])
+def test_rows_that_are_not_read_from_a_table_are_counted_if_that_is_known(cells, known):
+    following = Following()
+
+    with followed_by(following):
+        response = cells_as_file(
+            FileFormat.CSV, name="x", columns=[Column("n", "")], cells=cells, now=NOW
+        )
+    content_of(response)
+
+    assert following.told == [("x-2026-11-22.csv", known, known), 3]
+
+
+def test_nobody_follows_the_next_file():
+    following = Following()
+    with followed_by(following):
+        pass
+
+    content_of(name_file(FileFormat.CSV))
+
+    assert following.told == []

@@ -25,6 +25,7 @@ def test_reference_data_is_all_there():
         "general_holidays": 68,
         "publications": 19,
         "thematic_sessions": 7,
+        "templates": 1,
     }
     assert Department.objects.count() == 81
     assert Topic.objects.count() == 28

@@ -31,6 +31,7 @@ from people.queries import sample_people
 from people.roles import Role
 from publications.models import Circulation, Recipient
 from publications.queries.circulations import to_read
+from reporting.models import Document
 from tests.clock import NOW, TODAY
 from training.models import (
     Attendance,
@@ -40,6 +41,7 @@ from training.models import (
     Registration,
     ReminderRule,
     Session,
+    SessionNote,
     Venue,
 )
 
@@ -53,7 +55,9 @@ def load(size=TINY):
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup, django_db_blocker):
     """The sample, loaded once; each test looks at it, and changes it, in a savepoint."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    block = transaction.atomic()
+    block._from_testcase = True  # As in Django's tests: what is durable may stand inside.
+    with django_db_blocker.unblock(), block:
         load()
         yield
         transaction.set_rollback(True)
@@ -74,6 +78,7 @@ def everything():
         Course,
         Department,
         Designation,
+        Document,
         EmailAddress,
         Engagement,
         FiledReturn,
@@ -85,6 +90,7 @@ def everything():
         Registration,
         RoleAssignment,
         Session,
+        SessionNote,
         User,
         Venue,
     )
@@ -357,3 +363,15 @@ def test_list_of_sign_ins_names_one_person_for_each_role(sample):
         "siu-ming.chan@customs.gov.example",
     ]
     assert lines[-1] == "The sign-in page offers each of them by a click."
+
+
+def test_sample_has_an_annex_approved_by_icac_and_one_being_written(sample):
+    approved = Document.objects.get(status="approved")
+    draft = Document.objects.get(status="draft")
+
+    assert (approved.starts_on, approved.ends_on) == (dt.date(2025, 11, 1), dt.date(2026, 11, 1))
+    assert RoleAssignment.objects.get(user=approved.approved_by, role=Role.ICAC_STAFF)
+    assert draft.period == "Financial year 2026–27"
+    assert SessionNote.objects.exists()
+    for document in (approved, draft):
+        assert document.freeze.figures.count() > 20

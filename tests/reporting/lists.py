@@ -1,7 +1,10 @@
 """A list of any length to make files of: the general holidays, of which there can be a million."""
 
 import datetime as dt
+import os
+import time
 from contextlib import contextmanager
+from pathlib import Path
 
 from django.db import connection
 from django.http import HttpResponse
@@ -9,7 +12,7 @@ from django.urls import path
 from django.utils import timezone
 
 from core import audit
-from core.exports import Column, as_file, format_asked
+from core.exports import Column, as_file, cells_as_file, format_asked
 from core.models import GeneralHoliday
 from integrity.urls import urlpatterns as own_addresses
 from people.access import requires
@@ -59,7 +62,27 @@ def broken_list(request):
     raise ZeroDivisionError
 
 
+@requires(Permission.VIEW_SCHEDULE)
+def slow_list(request):
+    """One row, after which a worker that is to be killed waits for it."""
+
+    def rows():
+        yield ["A row"]
+        if begun := os.environ.get("BEGUN"):
+            Path(begun).touch()
+            time.sleep(60)
+
+    return cells_as_file(
+        format_asked(request),
+        name="slow",
+        columns=[Column("x", "")],
+        cells=rows(),
+        now=timezone.now(),
+    )
+
+
 urlpatterns = [
+    path("tests/slow/", slow_list, name="slow-list"),
     path("tests/broken/", broken_list, name="broken-list"),
     path("tests/holidays/", holiday_list, name="long-list"),
     *own_addresses,

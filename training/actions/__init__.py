@@ -10,6 +10,7 @@ from training.actions.attendance import (
 from training.actions.calendars import reset_calendar_feed
 from training.actions.capacity import Deed, ExcessDecision
 from training.actions.catalogue import save_course, save_speaker, save_venue
+from training.actions.costs import enter_cost
 from training.actions.holidays import Holiday, set_general_holidays
 from training.actions.notes import write_note
 from training.actions.plans import MeetingPlan, SessionPlan
@@ -62,6 +63,7 @@ __all__ = [
     "create_series",
     "create_session",
     "discard_session",
+    "enter_cost",
     "mark_attendance",
     "plan_due_reminders",
     "publish_session",

@@ -8,6 +8,7 @@ from training.forms.attendance import (
     WalkInForm,
 )
 from training.forms.catalogue import CourseForm, SpeakerForm, VenueForm
+from training.forms.costs import CostForm
 from training.forms.holidays import HolidayForms
 from training.forms.keys import KeyForm
 from training.forms.meetings import LinksForm, MoveForms, Register, rearranged, values_of_meeting
@@ -27,6 +28,7 @@ from training.forms.sessions import (
 __all__ = [
     "AttendanceForm",
     "CopyForm",
+    "CostForm",
     "CourseForm",
     "DayForms",
     "GivingUpForm",

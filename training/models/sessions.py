@@ -141,6 +141,8 @@ class Session(Versioned, WithDeadlines):
     `over_full` is by how many the places taken exceed the capacity: staff who lower the capacity
     may leave those in who are in, and the number shrinks as they leave. Nothing else raises it.
 
+    `cost` is what it cost in Hong Kong dollars, entered once it was held, if anybody knows.
+
     `creation_key` is of the form that it was drafted by, which makes one draft however often it is
     sent. A draft that nobody wants is discarded: kept, but in nobody's lists.
     """
@@ -190,6 +192,7 @@ class Session(Versioned, WithDeadlines):
         related_name="+",
     )
     creation_key = models.UUIDField(null=True, blank=True, editable=False)
+    cost = models.DecimalField(max_digits=10, decimal_places=2, null=True, blank=True)
     calendar_uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     calendar_sequence = models.PositiveIntegerField(default=0)
     attendance_closed_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -212,6 +215,10 @@ class Session(Versioned, WithDeadlines):
             models.CheckConstraint(
                 name="training_session_over_full_by_no_more_than_it_is",
                 condition=Q(over_full=0) | Q(places_taken=F("capacity") + F("over_full")),
+            ),
+            models.CheckConstraint(
+                name="training_session_cost_of_what_was_held",
+                condition=Q(cost__isnull=True) | Q(cost__gte=0, status="held"),
             ),
             models.CheckConstraint(
                 name="training_session_has_places", condition=Q(capacity__gte=1)

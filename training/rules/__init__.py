@@ -14,6 +14,7 @@ from training.rules.attendance import (
     check_something_to_undo,
     is_overtaken,
 )
+from training.rules.costs import CostRefused, check_is_a_cost, check_takes_cost
 from training.rules.notes import (
     NoteRefused,
     check_says_something,
@@ -82,6 +83,7 @@ __all__ = [
     "SECOND_THOUGHTS",
     "AttendanceRefused",
     "CancellationRefused",
+    "CostRefused",
     "NoteRefused",
     "OverFull",
     "Overlapping",
@@ -107,6 +109,7 @@ __all__ = [
     "check_has_ended",
     "check_has_not_begun",
     "check_has_room",
+    "check_is_a_cost",
     "check_is_draft",
     "check_is_for",
     "check_is_free",
@@ -124,6 +127,7 @@ __all__ = [
     "check_says_something",
     "check_something_moves",
     "check_something_to_undo",
+    "check_takes_cost",
     "check_takes_notes",
     "check_takes_reminders",
     "check_the_person_is_told_why",

@@ -127,6 +127,17 @@ SESSIONS = {
             WHERE session_id = held.id AND status = 'confirmed')) / sum(capacity), 1)
         FROM ({HELD}) held {EACH_AND_ALL}
     """,
+    "cost": f"""
+        SELECT department, sum(cost) FROM ({HELD}) held WHERE cost IS NOT NULL {EACH_AND_ALL}
+    """,
+    "cost_per_attendance": f"""
+        SELECT department, round(sum(cost) / nullif(sum((SELECT count(*)
+            FROM training_attendance mark
+            JOIN training_registration registration ON registration.id = mark.registration_id
+            WHERE registration.session_id = held.id AND registration.status = 'confirmed'
+            AND mark.status IN ('present', 'partly'))), 0), 2)
+        FROM ({HELD}) held WHERE cost IS NOT NULL {EACH_AND_ALL}
+    """,
     "sessions_cancelled": f"""
         SELECT department, count(*) FROM ({sessions("cancelled")}) session {EACH_AND_ALL}
     """,

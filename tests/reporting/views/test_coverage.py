@@ -362,3 +362,35 @@ def test_a_list_takes_as_many_queries_for_three_people_as_for_one(staff, customs
     serving(customs, Level.JUNIOR, 2, trained=2)
 
     assert queries_of(staff, people_page(customs)) == one
+
+
+def test_staff_who_are_officers_of_a_department_see_that_one_exactly(sign_in, two, customs, fire):
+    works = DepartmentFactory(name_en="Works", name_zh_hant="工務局")
+    serving(works, Level.JUNIOR, 20, trained=2)
+    serving(works, Level.MIDDLE, 20, trained=15)
+    person = person_with_role(Role.ETHICS_OFFICER, works, posting__level=Level.SENIOR)
+    RoleAssignmentFactory(user=person.user, role=Role.PROGRAMME_STAFF)
+
+    found = squares(sign_in(person).get(PAGE))
+
+    assert found["Works 工務局"] == ["41", "–", "10%", "75%", "0%", "41%"]
+    assert found["Customs 海關"] == ["40", "–", "60%", "30%", "–", "45%"]
+
+
+def test_by_the_department_of_that_day_more_than_everybody_may_be_trained(staff, customs, fire):
+    serving(fire, Level.JUNIOR, 20)
+    june = at("2026-06-01").date()
+    held = session(at("2026-03-02"), capacity=60)
+    for number in range(12):
+        moved = PersonFactory(posting=None)
+        PostingFactory(person=moved, department=customs, level=Level.JUNIOR, ends_on=june)
+        PostingFactory(person=moved, department=fire, level=Level.JUNIOR, starts_on=june)
+        completed(moved, held)
+        if number < 6:
+            PersonFactory(posting__department=customs, posting__level=Level.JUNIOR)
+
+    by_that_day = squares(staff.get(PAGE, {"basis": "that_day"}))
+    by_today = squares(staff.get(PAGE))
+
+    assert by_that_day["Customs 海關"] == ["6", "–", "200%", "–", "–", "200%"]
+    assert by_today["Fire Services 消防處"] == ["32", "–", "38%", "–", "–", "38%"]
