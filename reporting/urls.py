@@ -7,6 +7,7 @@ from reporting.views import (
     document_templates,
     document_writing,
     documents,
+    due,
     exports,
     figures,
     freezes,
@@ -14,6 +15,7 @@ from reporting.views import (
     home,
     legislature,
     overview,
+    programme_report,
     saved,
 )
 
@@ -86,17 +88,40 @@ frozen_urls = [
     path("<int:freeze_id>/text/", freezes.freeze_text, name="freeze-text"),
 ]
 
+# reports/due/
+due_urls = [
+    path("", due.due_page, name="due"),
+    path("people/", due.due_people, name="due-people"),
+    path("courses/<int:course_id>/", due.due_sessions, name="due-sessions"),
+]
+
 # reports/
 report_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
     path("coverage/", include(coverage_urls)),
     path("frozen/", include(frozen_urls)),
     path("legislature/", legislature.legislature, name="legislature"),
+    path(
+        "programme-report/",
+        programme_report.programme_report_list,
+        name="programme-report-list",
+    ),
+    path(
+        "programme-report/make/",
+        programme_report.programme_report_make,
+        name="programme-report-make",
+    ),
+    path(
+        "programme-report/<int:freeze_id>/",
+        programme_report.programme_report,
+        name="programme-report",
+    ),
     path("saved/", include(saved_urls)),
     path("files/", include(export_urls)),
     path("figures/", include(figure_urls)),
     path("documents/", include(document_urls)),
     path("gaps/", gaps.gap_list, name="gaps"),
+    path("due/", include(due_urls)),
 ]
 
 urlpatterns = [

@@ -128,7 +128,10 @@ def _course_form_page(request: SignedInRequest, course: Course) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("training:course-list")
     return render(
-        request, "training/course_form.html", {"form": form}, status=422 if form.errors else 200
+        request,
+        "training/course_form.html",
+        {"form": form, "can_require": permissions.can_require_courses(request.user)},
+        status=422 if form.errors else 200,
     )
 
 

@@ -48,6 +48,7 @@ def my_record(request: SignedInRequest) -> HttpResponseBase:
         {
             "upcoming": _soonest_first(r for r in registrations if _is_to_come(r, now)),
             "past": [r for r in registrations if not _is_to_come(r, now)],
+            "required": queries.record_of_due(request.user.person, now),
             "closed": _closed_to(request.user, registrations, now),
             "now": now,
             "feed": feed,
