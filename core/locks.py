@@ -13,8 +13,7 @@ class Lock(IntEnum):
     THEMATIC_NUMBERS = 3
     DUE_COUNTS = 4
     LIST_EXPORTS = 5
-    COVERAGE = 4
-    LIST_EXPORTS = 7
+    COVERAGE = 6
 
 
 def hold(lock: Lock) -> None:
