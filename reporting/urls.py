@@ -15,6 +15,7 @@ from reporting.views import (
     home,
     legislature,
     overview,
+    programme_report,
     saved,
 )
 
@@ -100,6 +101,21 @@ report_urls: list[URLPattern | URLResolver] = [
     path("coverage/", include(coverage_urls)),
     path("frozen/", include(frozen_urls)),
     path("legislature/", legislature.legislature, name="legislature"),
+    path(
+        "programme-report/",
+        programme_report.programme_report_list,
+        name="programme-report-list",
+    ),
+    path(
+        "programme-report/make/",
+        programme_report.programme_report_make,
+        name="programme-report-make",
+    ),
+    path(
+        "programme-report/<int:freeze_id>/",
+        programme_report.programme_report,
+        name="programme-report",
+    ),
     path("saved/", include(saved_urls)),
     path("files/", include(export_urls)),
     path("figures/", include(figure_urls)),

@@ -52,6 +52,33 @@ def session_columns() -> list[Column]:
     ]
 
 
+def record_columns() -> list[Column]:
+    """Of the places that somebody has or had, read with the venues of their sessions."""
+    return [
+        Column(_("From"), "session__starts_at"),
+        Column(_("To"), "session__ends_at"),
+        *bilingual(_("Session"), en="session__title_en", zh="session__title_zh_hant", width=44),
+        Column(_("Kind"), "session__kind", labels(SessionKind.choices)),
+        Column(_("Spoken language"), "session__language", labels(SpokenLanguage.choices)),
+        *bilingual(
+            _("Run by"), en="session__organiser__name_en", zh="session__organiser__name_zh_hant"
+        ),
+        Column(_("Status"), "status", labels(Registration.Status.choices)),
+        Column(_("Waiting number"), "waiting_number", width=10),
+        Column(_("Registered on"), "registered_at"),
+        Column(_("Completed on"), "completed_on", width=14),
+    ]
+
+
+def speaker_columns() -> list[Column]:
+    """Of speakers read with the number of their meetings to come."""
+    return [
+        *bilingual(_("Speaker"), en="name_en", zh="name_zh", width=24),
+        Column(_("Organisation"), "organisation", width=36),
+        Column(_("Meetings to come"), "to_come", width=10),
+    ]
+
+
 def with_postings(registrations: RegistrationQuerySet, day: dt.date) -> QuerySet[Any]:
     """Read with each registration the post that the person holds on a day, the seats first."""
     held = FilteredRelation("person__postings", condition=in_force(day, "person__postings__"))

@@ -1,17 +1,14 @@
 """What is asked for a legislature's question."""
 
-import datetime as dt
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from publications.models import Topic
-from reporting.periods import PeriodForm
+from reporting.forms.papers import PaperForm
 from training.models import Course
 
 
-class LegislatureForm(PeriodForm):
+class LegislatureForm(PaperForm):
     """The period, and the programmes: all, those on a topic, or some."""
 
     topic = forms.ModelChoiceField(
@@ -24,13 +21,6 @@ class LegislatureForm(PeriodForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Tick none for all that were held in the period."),
     )
-
-    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, today=today, **kwargs)
-        for bound in self.of_the_period:
-            is_date = bound.name in {"since", "until"}
-            bound.field.widget.attrs["class"] = "form-control" if is_date else "form-select"
-        self.fields["courses"].widget.attrs["class"] = "form-check-input"
 
     @property
     def of_the_period(self) -> list[forms.BoundField]:

@@ -23,11 +23,20 @@ from reporting.rendering.paper import (
 
 _TEMPLATE = settings.BASE_DIR / "templates" / "reporting" / "paper.typ"
 _HONG_KONG, _MAINLAND = "Noto Sans HK", "Noto Sans SC"
-# The language as PDF names it, and the font whose characters have the forms its readers know.
-_LOOKS: dict[Language, dict[str, Any]] = {
-    Language.ENGLISH: {"lang": "en", "region": "hk", "fonts": [_HONG_KONG, _MAINLAND]},
-    Language.TRADITIONAL: {"lang": "zh", "region": "hk", "fonts": [_HONG_KONG, _MAINLAND]},
-    Language.SIMPLIFIED: {"lang": "zh", "region": "cn", "fonts": [_MAINLAND, _HONG_KONG]},
+# The language as PDF names it, and the font whose characters have the forms its readers know. In
+# English, quotation marks are as wide as they are, not as wide as a Chinese character.
+LOOKS: dict[Language, dict[str, Any]] = {
+    language: {
+        "lang": lang,
+        "region": region,
+        "fonts": [*fonts],
+        "features": ["pwid"] if lang == "en" else [],
+    }
+    for language, lang, region, fonts in (
+        (Language.ENGLISH, "en", "hk", (_HONG_KONG, _MAINLAND)),
+        (Language.TRADITIONAL, "zh", "hk", (_HONG_KONG, _MAINLAND)),
+        (Language.SIMPLIFIED, "zh", "cn", (_MAINLAND, _HONG_KONG)),
+    )
 }
 
 
@@ -53,7 +62,7 @@ def _data(paper: Paper) -> dict[str, Any]:
         "footer": printable(words.footer(paper)),
         "page_of": words.page_of(paper),
         "blocks": [_block(block) for block in paper.blocks],
-        **_LOOKS[paper.language],
+        **LOOKS[paper.language],
     }
 
 
