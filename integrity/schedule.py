@@ -18,6 +18,7 @@ BEAT_SCHEDULE = {
     gettext_noop("close the attendance of past sessions"): _every(
         "training.tasks.close_attendance", minutes=15
     ),
+    gettext_noop("count who is due"): _every("training.tasks.count_due", minutes=10),
     gettext_noop("remind of annual returns"): _every(
         "ethics_officers.tasks.plan_return_reminders", minutes=15
     ),
@@ -57,6 +58,9 @@ BEAT_SCHEDULE = {
         "reporting.tasks.send_due_reports", minutes=5
     ),
     gettext_noop("let go of files of lists"): _every("reporting.tasks.forget_exports", hours=1),
+    gettext_noop("bring the counts of coverage up to date"): _every(
+        "reporting.tasks.refresh_coverage", minutes=5
+    ),
     gettext_noop("seal the audit log"): _every("core.tasks.seal_audit_log", minutes=1),
     gettext_noop("remove files that belong to nothing"): _every("core.tasks.sweep_files", hours=6),
 }

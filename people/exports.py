@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.exports import Column, bilingual, labels
-from people.models import Level
+from people.models import Department, Level
 
 
 def person_columns() -> list[Column]:
@@ -24,6 +24,19 @@ def person_columns() -> list[Column]:
         Column(_("Rank"), f"{posting}__rank", width=30),
         Column(_("Pay point"), f"{posting}__pay_point", width=10),
         Column(_("Level"), f"{posting}__level", labels(Level.choices), width=24),
+    ]
+
+
+def department_columns() -> list[Column]:
+    """Of departments: what the list shows, in both languages, and what their size is."""
+    return [
+        Column(_("Code"), "code", width=10),
+        *bilingual(_("Department"), en="name_en", zh="name_zh_hant"),
+        Column(_("Kind"), "kind", labels(Department.Kind.choices)),
+        *bilingual(_("Under (unverified)"), en="parent__name_en", zh="parent__name_zh_hant"),
+        Column(_("Size"), "strength", width=10),
+        Column(_("Counted as"), "strength_basis", labels(Department.StrengthBasis.choices)),
+        Column(_("As at"), "strength_as_at", width=12),
     ]
 
 

@@ -39,6 +39,14 @@ class Counts:
     strengths: Numbers | None = None
     within_strength: bool = True
 
+    @property
+    def is_alike(self) -> bool:
+        """Whether nobody is counted anywhere, or everybody: that tells of no few people alone."""
+        lines = zip(self.values, self.strengths or self.values, strict=True)
+        cells = [cell for line, of in lines for cell in zip(line, of, strict=True)]
+        everybody = self.strengths is not None and all(count == of for count, of in cells)
+        return everybody or not any(count for count, _of in cells)
+
 
 @lru_cache(maxsize=256)
 def hidden(*figures: Counts, exact: frozenset[int] = frozenset()) -> frozenset[Square]:
@@ -98,6 +106,7 @@ class _Table:
 
     def __init__(self, figures: Sequence[Counts]) -> None:
         self.figures = figures
+        self.telling = [not figure.is_alike for figure in figures]
         self.last_row = len(figures[0].values) - 1
         self.last_column = len(figures[0].values[0]) - 1
         self.rows = range(self.last_row + 1)
@@ -168,7 +177,8 @@ class _Table:
         for number, figure in enumerate(self.figures):
             count = figure.values[row][column]
             left = figure.strengths[row][column] - count if figure.strengths else 0
-            bits |= (is_small(count) or is_small(left)) << number
+            tells = self.telling[number] and (is_small(count) or is_small(left))
+            bits |= tells << number
         return bits
 
     def _look_up_room(self, strict: bool) -> None:

@@ -5,7 +5,7 @@ import time
 from celery import shared_task
 from django.utils import timezone
 
-from reporting.actions import exports, saved
+from reporting.actions import coverage, exports, saved
 
 # Beat asks every few seconds, and other workers join in: none begins another file after this.
 RUN_SECONDS = 30
@@ -31,3 +31,9 @@ def send_due_reports() -> None:
 def forget_exports() -> None:
     """Let go of the files that were kept long enough."""
     exports.forget_old(now=timezone.now())
+
+
+@shared_task
+def refresh_coverage() -> None:
+    """Bring what is kept counted of coverage up to date, unless another worker is at it."""
+    coverage.refresh_coverage(now=timezone.now())

@@ -7,6 +7,7 @@ from reporting.views import (
     document_templates,
     document_writing,
     documents,
+    due,
     exports,
     figures,
     freezes,
@@ -87,6 +88,13 @@ frozen_urls = [
     path("<int:freeze_id>/text/", freezes.freeze_text, name="freeze-text"),
 ]
 
+# reports/due/
+due_urls = [
+    path("", due.due_page, name="due"),
+    path("people/", due.due_people, name="due-people"),
+    path("courses/<int:course_id>/", due.due_sessions, name="due-sessions"),
+]
+
 # reports/
 report_urls: list[URLPattern | URLResolver] = [
     path("", overview.overview, name="overview"),
@@ -113,6 +121,7 @@ report_urls: list[URLPattern | URLResolver] = [
     path("figures/", include(figure_urls)),
     path("documents/", include(document_urls)),
     path("gaps/", gaps.gap_list, name="gaps"),
+    path("due/", include(due_urls)),
 ]
 
 urlpatterns = [

@@ -10,8 +10,17 @@ from django.utils.translation import pgettext_lazy
 
 from core.dated import in_force
 from core.exports import Column, bilingual, joined, labels, yes_or_no
-from people.models import Level
-from training.models import Meeting, Registration, Session, SessionKind, SpokenLanguage
+from people.models import EmploymentKind, Level
+from people.roles import Role
+from training.models import (
+    Meeting,
+    Registration,
+    Requirement,
+    Session,
+    SessionKind,
+    SpokenLanguage,
+    State,
+)
 from training.models.registrations import RegistrationQuerySet
 
 
@@ -40,6 +49,33 @@ def session_columns() -> list[Column]:
         Column(_("Waiting"), "waiting_count", width=10),
         Column(_("Registration closes"), "closes_at"),
         Column(_("Status"), "status", labels(Session.Status.choices)),
+    ]
+
+
+def record_columns() -> list[Column]:
+    """Of the places that somebody has or had, read with the venues of their sessions."""
+    return [
+        Column(_("From"), "session__starts_at"),
+        Column(_("To"), "session__ends_at"),
+        *bilingual(_("Session"), en="session__title_en", zh="session__title_zh_hant", width=44),
+        Column(_("Kind"), "session__kind", labels(SessionKind.choices)),
+        Column(_("Spoken language"), "session__language", labels(SpokenLanguage.choices)),
+        *bilingual(
+            _("Run by"), en="session__organiser__name_en", zh="session__organiser__name_zh_hant"
+        ),
+        Column(_("Status"), "status", labels(Registration.Status.choices)),
+        Column(_("Waiting number"), "waiting_number", width=10),
+        Column(_("Registered on"), "registered_at"),
+        Column(_("Completed on"), "completed_on", width=14),
+    ]
+
+
+def speaker_columns() -> list[Column]:
+    """Of speakers read with the number of their meetings to come."""
+    return [
+        *bilingual(_("Speaker"), en="name_en", zh="name_zh", width=24),
+        Column(_("Organisation"), "organisation", width=36),
+        Column(_("Meetings to come"), "to_come", width=10),
     ]
 
 
@@ -98,6 +134,50 @@ def course_columns() -> list[Column]:
         Column(_("Spoken language"), "language", labels(SpokenLanguage.choices)),
         Column(_("Seats"), "capacity", width=10),
         Column(_("Offered"), "is_active", yes_or_no(), width=10),
+    ]
+
+
+def requirement_columns() -> list[Column]:
+    levels, kinds, roles = (
+        labels(Level.choices),
+        labels(EmploymentKind.choices),
+        labels(Role.choices),
+    )
+    return [
+        *bilingual(_("Course"), en="course__title_en", zh="course__title_zh_hant", width=44),
+        Column(_("Levels"), "audience__levels", lambda stored: joined(map(levels, stored))),
+        Column(
+            _("Kinds of employment"),
+            "audience__employment_kinds",
+            lambda stored: joined(map(kinds, stored)),
+        ),
+        Column(_("Roles"), "audience__roles", lambda stored: joined(map(roles, stored))),
+        Column(_("To be completed"), "basis", labels(Requirement.Basis.choices), width=36),
+        Column(_("Date"), "due_on"),
+        Column(_("Days"), "days", width=10),
+        Column(_("First day"), "starts_on"),
+        Column(_("First day without the requirement"), "ends_on"),
+    ]
+
+
+def due_columns() -> list[Column]:
+    """Of what people owe: who, which course, by when, and how it stands."""
+    department = "posting__department"
+    course = "requirement__course__title"
+    return [
+        *bilingual(
+            pgettext_lazy("of a person", "Name"),
+            en="person__name_en",
+            zh="person__name_zh",
+            width=24,
+        ),
+        *bilingual(_("Department"), en=f"{department}__name_en", zh=f"{department}__name_zh_hant"),
+        Column(_("Rank"), "posting__rank", width=30),
+        Column(_("Level"), "posting__level", labels(Level.choices), width=24),
+        *bilingual(_("Course"), en=f"{course}_en", zh=f"{course}_zh_hant", width=44),
+        Column(_("Due by"), "due_on"),
+        Column(_("Completed on"), "done_on"),
+        Column(_("State"), "state", labels(State.choices)),
     ]
 
 

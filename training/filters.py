@@ -7,7 +7,7 @@ from typing import Any
 import django_filters as filters
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -54,6 +54,11 @@ def _topics() -> list[tuple[int, Any]]:
     return [(topic.pk, topic.name) for topic in Topic.objects.all()]
 
 
+def _courses() -> list[tuple[int, Any]]:
+    """All courses that sessions are offered of."""
+    return [(course.pk, course.title) for course in Course.objects.in_use()]
+
+
 class SessionFilter(filters.FilterSet):
     """Finding a session to take, as a list or by month."""
 
@@ -63,6 +68,7 @@ class SessionFilter(filters.FilterSet):
     topic = filters.ChoiceFilter(
         label=_("Topic"), choices=_topics, field_name="course__topics", empty_label=_("Any topic")
     )
+    course = filters.ChoiceFilter(label=_("Course"), choices=_courses, empty_label=_("Any course"))
     kind = filters.ChoiceFilter(label=_("Kind"), choices=SessionKind, empty_label=_("Any kind"))
     mode = filters.ChoiceFilter(
         label=_("Where"),
@@ -92,7 +98,17 @@ class SessionFilter(filters.FilterSet):
 
     class Meta:
         model = Session
-        fields = ("q", "topic", "kind", "mode", "language", "starts_from", "starts_to", "seats")
+        fields = (
+            "q",
+            "topic",
+            "course",
+            "kind",
+            "mode",
+            "language",
+            "starts_from",
+            "starts_to",
+            "seats",
+        )
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.search(value)
@@ -108,9 +124,8 @@ class SessionFilter(filters.FilterSet):
     def to_day(self, queryset: QuerySet[Session], name: str, value: dt.date) -> QuerySet[Session]:
         return queryset.filter(starts_at__lt=instant_of(value + dt.timedelta(days=1), dt.time.min))
 
-    def with_seats(self, queryset: QuerySet[Session], name: str, value: bool) -> QuerySet[Session]:
-        free = queryset.filter(places_taken__lt=F("capacity"), waiting_count=0)
-        return free if value else queryset
+    def with_seats(self, queryset: SessionQuerySet, name: str, value: bool) -> SessionQuerySet:
+        return queryset.with_seats() if value else queryset
 
     def as_it_is(self, queryset: QuerySet[Session], name: str, value: Any) -> QuerySet[Session]:
         """How the sessions are shown, not which."""

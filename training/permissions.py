@@ -61,8 +61,17 @@ def can_note(user: User, session: Session) -> bool:
     return session.meetings.filter(engagements__speaker__person__user=user).exists()
 
 
+def can_require_courses(user: User) -> bool:
+    return user.has(Permission.MANAGE_REPORTS)
+
+
 def can_set_holidays(user: User) -> bool:
     return user.has(Permission.MANAGE_ALL_SESSIONS)
+
+
+def check_can_require_courses(user: User) -> None:
+    if not can_require_courses(user):
+        raise PermissionRefused
 
 
 def check_can_set_holidays(user: User) -> None:

@@ -1,5 +1,6 @@
 """Tables of the staff's lists."""
 
+import datetime as dt
 from typing import Any
 
 import django_tables2 as tables
@@ -8,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from people.access import SignedInRequest
-from training.models import Course, Registration, Session, Speaker, Venue
-from training.permissions import can_manage_schedule
+from training.models import Course, Registration, Requirement, Session, Speaker, Venue
+from training.permissions import can_manage_schedule, can_require_courses
 
 
 def _edit_link(table: tables.Table, what: str, record: Any) -> str | None:
@@ -135,3 +136,46 @@ class SpeakerTable(tables.Table):
         order_by = ("name_en",)
         attrs = {"aria-label": _("Speakers")}
         empty_text = _("There is no speaker yet. Add the first.")
+
+
+class RequirementTable(tables.Table):
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def before_render(self, request: SignedInRequest) -> None:
+        if not can_require_courses(request.user):
+            self.columns.hide("steps")
+
+    course = tables.Column(
+        verbose_name=_("Course"),
+        accessor="course__title",
+        order_by=("course__title_en", "starts_on", "pk"),
+    )
+    audience = tables.TemplateColumn(
+        verbose_name=_("Who"),
+        template_name="training/components/audience_cell.html",
+        orderable=False,
+    )
+    due = tables.TemplateColumn(
+        verbose_name=_("To be completed"),
+        template_name="training/components/basis_cell.html",
+        order_by=("basis", "due_on", "pk"),
+    )
+    starts_on = tables.TemplateColumn(
+        verbose_name=_("In force"),
+        template_name="training/components/in_force_cell.html",
+        order_by=("starts_on", "pk"),
+    )
+    steps = tables.TemplateColumn(
+        verbose_name=_("Change"),
+        template_name="training/components/requirement_steps_cell.html",
+        orderable=False,
+    )
+
+    class Meta:
+        model = Requirement
+        fields = ("course", "audience", "due", "starts_on", "steps")
+        order_by = ("course",)
+        attrs = {"aria-label": _("Required courses")}
+        empty_text = _("No course is required of anybody.")

@@ -22,3 +22,9 @@ def close_attendance() -> None:
     now = timezone.now()
     while actions.close_attendance(now=now) == SESSIONS_CLOSED_AT_ONCE:
         pass
+
+
+@shared_task
+def count_due() -> None:
+    """Count anew how many are due in each department."""
+    actions.count_due(now=timezone.now())

@@ -17,6 +17,7 @@ from training.views import (
     record,
     registration,
     reminders,
+    requirements,
     rescheduling,
     scheduling,
 )
@@ -130,6 +131,18 @@ schedule_urls: list[URLPattern | URLResolver] = [
     path("courses/", catalogue.course_list, name="course-list"),
     path("courses/new/", catalogue.course_create, name="course-create"),
     path("courses/<int:course_id>/edit/", catalogue.course_edit, name="course-edit"),
+    path("requirements/", requirements.requirement_list, name="requirement-list"),
+    path("requirements/new/", requirements.requirement_create, name="requirement-create"),
+    path(
+        "requirements/<int:requirement_id>/edit/",
+        requirements.requirement_edit,
+        name="requirement-edit",
+    ),
+    path(
+        "requirements/<int:requirement_id>/end/",
+        requirements.requirement_end,
+        name="requirement-end",
+    ),
     path("venues/", catalogue.venue_list, name="venue-list"),
     path("venues/new/", catalogue.venue_create, name="venue-create"),
     path("venues/<int:venue_id>/edit/", catalogue.venue_edit, name="venue-edit"),

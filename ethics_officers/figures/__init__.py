@@ -11,6 +11,7 @@ exclusive.
 from ethics_officers.figures.kinds import (
     Behind,
     ByDepartment,
+    ByMonth,
     Figure,
     Group,
     Of,
@@ -31,6 +32,7 @@ __all__ = [
     "FIGURES",
     "Behind",
     "ByDepartment",
+    "ByMonth",
     "Figure",
     "Group",
     "Of",

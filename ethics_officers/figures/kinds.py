@@ -16,6 +16,7 @@ from people.models import Department
 
 Value = int | float | None
 ByDepartment = Mapping[int, Value]
+ByMonth = Mapping[dt.date, tuple[Value, int]]
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,10 @@ class Figure:
     counts once. `rows` gives what is behind it: a list to page through, of the kind `behind`,
     for which there is a table. `persons` gives, of a figure that tells of people, how many of
     them there are: where these are fewer than five, who is outside the department is told neither
-    their number nor what is worked out from it. `out_of` gives of whom they are a part.
+    their number nor what is worked out from it; of a number they are the number itself. `out_of`
+    gives of whom they are a part. `monthly` gives, in one statement or two, the value of all these
+    departments together in each month in which there is one, by the first of the month, with how
+    many people it tells of; without it a month is counted like any other span.
     """
 
     key: str
@@ -130,6 +134,7 @@ class Figure:
     of: Of = Of.SERVING
     persons: Callable[[Collection[int], Span], ByDepartment] | None = None
     out_of: Callable[[Collection[int], Span], ByDepartment] | None = None
+    monthly: Callable[[Collection[int], Span], ByMonth] | None = None
 
     def by_department(
         self, departments: Iterable[Department], starts_on: dt.date, ends_on: dt.date

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models.functions import TruncDate, TruncMonth
 from django.utils.translation import gettext_lazy as _
 
 from core.dated import in_force
@@ -13,6 +13,7 @@ from core.days import HONG_KONG
 from ethics_officers.figures.kinds import (
     Behind,
     ByDepartment,
+    ByMonth,
     Figure,
     Group,
     Span,
@@ -62,6 +63,16 @@ def _together(
 ) -> Value:
     number: Value = rows(departments, span).order_by().aggregate(number=of)["number"]
     return number
+
+
+def _monthly(
+    rows: Callable[[Collection[int], Span], QuerySet[Any]],
+    of: Any,
+    departments: Collection[int],
+    span: Span,
+) -> ByMonth:
+    found = rows(departments, span).order_by().annotate(month=TruncMonth("day")).values("month")
+    return {row["month"]: (row["number"], row["number"]) for row in found.annotate(number=of)}
 
 
 def _at_level(level: str, departments: Collection[int], span: Span) -> QuerySet[Any]:
@@ -212,6 +223,7 @@ def _of_training(
         partial(shown, rows),
         behind,
         whole=partial(_together, rows, of),
+        monthly=partial(_monthly, rows, of),
         group=group,
         persons=None if behind == Behind.SESSIONS else partial(_counted, rows, of),
     )

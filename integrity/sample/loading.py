@@ -19,6 +19,7 @@ from integrity.sample import (
     people,
     plans,
     reading,
+    requirements,
     returns,
     strategies,
     talk_requests,
@@ -53,6 +54,7 @@ def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -
     talk_requests.load(now=now)
     activities.load(now=now)
     _tell_the_planner()
+    requirements.load(now=now)
     returns.load(now=now)
     network.load(now=now)
     library.load(now=now)

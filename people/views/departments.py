@@ -1,14 +1,17 @@
 """The bureaux and departments."""
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from core import tables
 from core.days import day_of
+from core.exports import as_file, format_asked, in_order_asked
 from core.pages import page_or_part
 from people.access import SignedInRequest, requires
+from people.exports import department_columns
 from people.filters import DepartmentFilter
 from people.models import Department, Person, Posting
 from people.roles import Permission
@@ -19,10 +22,18 @@ DEPARTMENTS_ON_A_PAGE = 100
 
 @require_GET
 @requires(Permission.VIEW_PEOPLE, Permission.VIEW_OWN_DEPARTMENT)
-def department_list(request: SignedInRequest) -> HttpResponse:
+def department_list(request: SignedInRequest) -> HttpResponseBase:
     departments = Department.objects.visible_to(request.user).select_related("parent")
     found = DepartmentFilter(request.GET, departments)
     table = DepartmentTable(found.qs)
+    if (file_format := format_asked(request)) and found.is_valid():
+        return as_file(
+            file_format,
+            name="departments",
+            columns=department_columns(),
+            rows=in_order_asked(table, request),
+            now=timezone.now(),
+        )
     tables.show(table, request, rows=DEPARTMENTS_ON_A_PAGE)
     template = page_or_part(request, "people/department_list.html")
     sees_all = request.user.has(Permission.VIEW_PEOPLE)

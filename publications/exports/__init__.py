@@ -2,6 +2,7 @@
 
 from publications.exports.circulations import (
     acknowledgement_columns,
+    circulation_columns,
     recipient_columns,
 )
 from publications.exports.copies import (
@@ -21,6 +22,7 @@ from publications.exports.reach import (
 
 __all__ = [
     "acknowledgement_columns",
+    "circulation_columns",
     "copy_order_columns",
     "library_columns",
     "making_columns",

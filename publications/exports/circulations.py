@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.exports import Column, bilingual, labels
-from publications.models import Language
+from publications.models import Circulation, Language
 
 
 def acknowledgement_columns() -> list[Column]:
@@ -20,6 +20,22 @@ def acknowledgement_columns() -> list[Column]:
         Column(_("Language"), "language", labels(Language.choices), width=20),
         Column(_("Acknowledged"), "acknowledged_at"),
         Column(_("SHA-256 of what was read"), "sha256", width=66),
+    ]
+
+
+def circulation_columns() -> list[Column]:
+    """Of circulations with the numbers of their newest round."""
+    return [
+        *bilingual(
+            pgettext_lazy("of a publication", "Title"),
+            en="edition__publication__title_en",
+            zh="edition__publication__title_zh_hant",
+        ),
+        Column(_("Edition"), "edition__number", width=10),
+        Column(_("State"), "status", labels(Circulation.Status.choices)),
+        Column(pgettext_lazy("of a circulation", "From"), "starts_at"),
+        Column(pgettext_lazy("of a circulation", "Asked"), "asked_then", width=10),
+        Column(_("Read"), "done_then", width=10),
     ]
 
 

@@ -25,7 +25,7 @@ from people.access import SignedInRequest, requires
 from people.models import Level, Person, with_user
 from people.roles import Permission
 from publications.actions import circulations as actions
-from publications.exports import recipient_columns
+from publications.exports import circulation_columns, recipient_columns
 from publications.filters import CirculationFilter, RecipientFilter
 from publications.forms.circulations import (
     CancelForm,
@@ -47,10 +47,18 @@ _PLAN = "publications/circulation_form.html"
 
 @require_GET
 @requires(Permission.VIEW_LIBRARY, Permission.VIEW_OWN_DEPARTMENT)
-def circulation_list(request: SignedInRequest) -> HttpResponse:
+def circulation_list(request: SignedInRequest) -> HttpResponseBase:
     visible = Circulation.objects.visible_to(request.user).select_related("edition__publication")
     found = CirculationFilter(request.GET, queries.with_numbers(visible, request.user))
     table = CirculationTable(found.qs)
+    if (file_format := format_asked(request)) and found.is_valid():
+        return as_file(
+            file_format,
+            name="circulations",
+            columns=circulation_columns(),
+            rows=in_order_asked(table, request),
+            now=timezone.now(),
+        )
     tables.show(table, request, rows=ROWS_ON_A_PAGE)
     return render(
         request,

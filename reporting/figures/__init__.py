@@ -7,6 +7,7 @@ from ethics_officers.figures import FIGURES as OF_RETURNS
 from ethics_officers.figures import Behind, Figure, Group, Of, Span, Unit, Value
 from reporting.figures.copies import COPIES
 from reporting.figures.costs import COSTS
+from reporting.figures.due import DUE
 from reporting.figures.duties import DUTIES
 from reporting.figures.items import ITEMS
 from reporting.figures.officers import OFFICERS
@@ -20,6 +21,7 @@ FIGURES: dict[str, Figure] = {
         *SESSIONS,
         *COSTS,
         *PLACES,
+        *DUE,
         *OFFICERS,
         *DUTIES,
         *ITEMS,

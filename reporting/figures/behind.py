@@ -46,6 +46,7 @@ class Rows(StrEnum):
     POSTS = "posts"
     OFFICERS = "officers"
     DUTIES = "duties"
+    RECRUITS = "recruits"
     COPIES = "copies"
     COPIES_OF_DEPARTMENT = "copies_of_department"
 
@@ -106,6 +107,14 @@ TOLD: dict[StrEnum, tuple[Told, ...]] = {
         Told(_("Due"), "due_on", Kind.DAY),
         Told(pgettext_lazy("of what is due", "Received"), "received_on", Kind.DAY),
         Told(_("Days late"), "days_late", Kind.NUMBER),
+    ),
+    Rows.RECRUITS: (
+        _DEPARTMENT,
+        _PERSON,
+        Told(_("Due by"), "due_on", Kind.DAY),
+        Told(_("Completed on"), "done_on", Kind.DAY),
+        Told(_("Courses"), "courses", Kind.NUMBER),
+        Told(_("Courses still to complete"), "still_open", Kind.NUMBER),
     ),
     Rows.COPIES: (
         _DEPARTMENT,

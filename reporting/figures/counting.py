@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Aggregate, DurationField, QuerySet
+from django.db.models.functions import TruncMonth
 
 from ethics_officers.figures import Value, percent, rounded
 
@@ -23,6 +24,12 @@ def by(rows: QuerySet[Any], department: str, **of: Any) -> dict[int, Any]:
     """Give what is counted of rows for each department, which they name in a field."""
     counted = rows.order_by().values(department).annotate(**of)
     return {row.pop(department): row for row in counted}
+
+
+def by_month(rows: QuerySet[Any], of: Any) -> dict[dt.date, Any]:
+    """Give what is counted of rows for each month in which there are any, by its first day."""
+    found = rows.order_by().annotate(month=TruncMonth("day")).values("month")
+    return {row["month"]: row["number"] for row in found.annotate(number=of)}
 
 
 def in_days(length: dt.timedelta | None) -> Value:

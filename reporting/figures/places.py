@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.dated import in_force
 from core.days import HONG_KONG
-from ethics_officers.figures import ByDepartment, Figure, Group, Span, Unit, Value, percent
+from ethics_officers.figures import ByDepartment, ByMonth, Figure, Group, Span, Unit, Value, percent
 from reporting.figures.behind import Rows
-from reporting.figures.counting import Median, by, in_days, percents
+from reporting.figures.counting import Median, by, by_month, in_days, percents
 from reporting.figures.sessions import last_meetings
 from training.models import Attendance, Registration, Session
 
@@ -70,6 +70,11 @@ def _together(rows: Any, departments: Collection[int], span: Span) -> Value:
     return rows(departments, span).order_by().count()
 
 
+def _monthly(rows: Any, departments: Collection[int], span: Span) -> ByMonth:
+    found = by_month(rows(departments, span), _NUMBER)
+    return {month: (number, number) for month, number in found.items()}
+
+
 def _as_places(rows: Any, departments: Collection[int], span: Span) -> QuerySet[Any]:
     there = Q(attendances__status__in=[Attendance.Status.PRESENT, Attendance.Status.PARTLY])
     return (
@@ -104,6 +109,15 @@ def _no_shows_together(departments: Collection[int], span: Span) -> Value:
     return percent(_together(_absent, departments, span), _together(_confirmed, departments, span))
 
 
+def _no_shows_monthly(departments: Collection[int], span: Span) -> ByMonth:
+    absent = by_month(_absent(departments, span), _NUMBER)
+    confirmed = by_month(_confirmed(departments, span), _NUMBER)
+    return {
+        month: (percent(absent.get(month), number), absent.get(month, 0))
+        for month, number in confirmed.items()
+    }
+
+
 # Lead time ---------------------------------------------------------------------------------------
 
 
@@ -133,6 +147,7 @@ def _of_places(key: str, label: Any, definition: Any, rows: Any) -> Figure:
         partial(_as_places, rows),
         Rows.PLACES,
         whole=partial(_together, rows),
+        monthly=partial(_monthly, rows),
         group=Group.PLACES,
         persons=partial(_number, rows),
     )
@@ -192,6 +207,7 @@ PLACES = (
         group=Group.PLACES,
         persons=partial(_number, _absent),
         out_of=partial(_number, _confirmed),
+        monthly=_no_shows_monthly,
     ),
     Figure(
         "lead_of_registration",

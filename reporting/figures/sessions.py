@@ -23,9 +23,19 @@ from django.utils.translation import gettext_lazy as _
 
 from core.days import HONG_KONG
 from core.models import AuditEntry
-from ethics_officers.figures import ByDepartment, Figure, Group, Of, Span, Unit, Value, percent
+from ethics_officers.figures import (
+    ByDepartment,
+    ByMonth,
+    Figure,
+    Group,
+    Of,
+    Span,
+    Unit,
+    Value,
+    percent,
+)
 from reporting.figures.behind import Rows
-from reporting.figures.counting import Median, by, in_days, in_hours
+from reporting.figures.counting import Median, by, by_month, in_days, in_hours
 from training.models import Meeting, Session
 
 _NAMES = {
@@ -68,6 +78,16 @@ def _counted(
     def count(departments: Collection[int], span: Span) -> ByDepartment:
         found = by(rows(departments, span), "organiser", number=of)
         return {pk: row["number"] for pk, row in found.items()}
+
+    return count
+
+
+def _monthly(
+    rows: Callable[[Collection[int], Span], QuerySet[Any]], of: Any
+) -> Callable[[Collection[int], Span], ByMonth]:
+    def count(departments: Collection[int], span: Span) -> ByMonth:
+        found = by_month(rows(departments, span), of)
+        return {month: (number, 0) for month, number in found.items()}
 
     return count
 
@@ -205,6 +225,7 @@ SESSIONS = (
         _counted(held, Count("pk")),
         _as_held,
         Rows.HELD,
+        monthly=_monthly(held, Count("pk")),
     ),
     _of_sessions(
         "hours_held",
@@ -229,6 +250,7 @@ SESSIONS = (
         _counted(held, Sum("capacity")),
         _as_held,
         Rows.HELD,
+        monthly=_monthly(held, Sum("capacity")),
     ),
     _of_sessions(
         "fill",
@@ -254,6 +276,7 @@ SESSIONS = (
         _counted(called_off, Count("pk")),
         _as_called_off,
         Rows.CANCELLED,
+        monthly=_monthly(called_off, Count("pk")),
     ),
     _of_sessions(
         "lead_of_opening",

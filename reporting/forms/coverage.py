@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import Level
 from publications.models import Topic
+from reporting.models import Basis
 from reporting.periods import Period, PeriodForm, default
 from reporting.queries.behind_coverage import Of, Side
-from reporting.queries.coverage import Basis
 from reporting.queries.coverage_map import Show
 from training.models import Mode
 

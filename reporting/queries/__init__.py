@@ -1,5 +1,11 @@
 """Reads of what the three systems know together."""
 
-from reporting.queries.coverage import Basis, Coverage, CoverageCell, coverage
+from reporting.models import Basis
+from reporting.queries.coverage import (
+    Coverage,
+    CoverageCell,
+    count_coverage,
+    coverage,
+)
 
-__all__ = ["Basis", "Coverage", "CoverageCell", "coverage"]
+__all__ = ["Basis", "Coverage", "CoverageCell", "count_coverage", "coverage"]

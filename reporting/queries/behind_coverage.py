@@ -14,7 +14,8 @@ from ethics_officers.figures.training import attended
 from people.models import Department, Person, Posting
 from people.models.persons import PersonQuerySet
 from publications.models import Topic
-from reporting.queries.coverage import Basis, narrowed
+from reporting.models import Basis
+from reporting.queries.coverage import narrowed
 from training.models import Registration
 
 

@@ -1,7 +1,7 @@
 """Coverage by topic: who completed a course on each of the topics."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,10 @@ from django.utils import timezone
 from core.dated import in_force
 from ethics_officers.figures.training import attended
 from people.models import Posting
+from reporting.models import Basis, CoverageCount
 from reporting.queries.behind_coverage import Of
-from reporting.queries.coverage import Basis, CoverageCell, narrowed
+from reporting.queries.coverage import CoverageCell, narrowed
+from reporting.queries.kept_counts import read_counts
 from training.models import Registration
 
 # A department and a level; the level is empty where all levels are meant.
@@ -26,9 +28,9 @@ class ByTopic:
     """The coverage of departments and their levels for each topic, by its id, as it stood then."""
 
     stands_at: dt.datetime
-    strengths: Mapping[Place, int]
-    persons: Mapping[tuple[int, Place], int]
-    attendances: Mapping[tuple[int, Place], int]
+    strengths: dict[Place, int]
+    persons: dict[tuple[int, Place], int]
+    attendances: dict[tuple[int, Place], int]
 
     def cell(self, topic: int, department: int, level: str = "") -> CoverageCell:
         place = (department, level)
@@ -46,7 +48,33 @@ def coverage_by_topic(
     *,
     with_attendances: bool = True,
 ) -> ByTopic:
-    """Give the coverage of some departments for some topics, all of them in a few statements."""
+    """Give the coverage of some departments for some topics, from what is kept counted."""
+    kept = read_counts(
+        of.span,
+        of.counted_on,
+        basis=of.basis,
+        topics=topics,
+        mode=of.mode,
+        departments=departments,
+    )
+    if kept is None:
+        return _count_by_topic(of, departments, topics, with_attendances=with_attendances)
+    found = ByTopic(kept.stands_at, {}, {}, {})
+    for count in kept.counts:
+        place = (count.department, count.level)
+        if count.of == CoverageCount.Of.STRENGTH:
+            found.strengths[place] = count.number
+        elif count.of == of.basis:
+            found.persons[count.topic, place] = count.number
+        elif with_attendances:
+            found.attendances[count.topic, place] = count.number
+    return found
+
+
+def _count_by_topic(
+    of: Of, departments: Collection[int], topics: Collection[int], *, with_attendances: bool
+) -> ByTopic:
+    """Give the same from the training itself, in a few statements."""
     day = of.counted_on if of.basis == Basis.TODAY else F("completed_on")
     registrations = Registration.objects.completed(of.span.starts_on, of.span.ends_on)
     completed = narrowed(registrations, "session", None, of.mode).filter(

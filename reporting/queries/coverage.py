@@ -5,27 +5,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db import models
 from django.db.models import Count, F, QuerySet, Value
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from core.dated import in_force
 from ethics_officers.figures import Span
 from ethics_officers.figures.training import attended, coverage_rate
 from people.models import Department, Posting
 from publications.models import Topic
+from reporting.models import ALL, Basis
+from reporting.queries.kept_counts import read_counts
 from training.models import Registration, mode_of
 
 _EVERYBODY = Value(0)
 _BY = (("department", "level"), ("department",), ("level",), ("everybody",))
-
-
-class Basis(models.TextChoices):
-    """Whose department and level a person counts for."""
-
-    TODAY = "today", _("Department of today")
-    THAT_DAY = "that_day", _("Department of that day")
 
 
 @dataclass(frozen=True)
@@ -75,8 +68,31 @@ def coverage(
 ) -> Coverage:
     """Give the coverage of a period: all of it, or that of courses on a topic, or in a mode.
 
-    Attendances are of sessions of such courses, by the department and level of the day.
+    Attendances are of sessions of such courses, by the department and level of the day. What is
+    kept counted stands at its last refresh; before the first one, all is counted now.
     """
+    counted_on = span.until(today).last_day
+    topics = [topic.pk if topic else ALL]
+    kept = read_counts(span, counted_on, basis=basis, topics=topics, mode=mode)
+    if kept is None:
+        return count_coverage(span, today=today, basis=basis, topic=topic, mode=mode)
+    found: dict[tuple[int | None, str | None], dict[str, int]] = {}
+    for count in kept.counts:
+        of = "persons" if count.of == basis else count.of
+        found.setdefault((count.department, count.level), {})[of] = count.number
+    cells = {key: CoverageCell(**numbers) for key, numbers in found.items()}
+    return Coverage(stands_at=kept.stands_at, counted_on=counted_on, **_arranged(cells.items()))
+
+
+def count_coverage(
+    span: Span,
+    *,
+    today: dt.date,
+    basis: str,
+    topic: Topic | None = None,
+    mode: str | None = None,
+) -> Coverage:
+    """Give the same from the training itself: of millions of registrations it takes a while."""
     counted_on = span.until(today).last_day
     serving = Posting.objects.current(counted_on)
     completed = narrowed(

@@ -11,8 +11,9 @@ from django.utils.translation import pgettext_lazy
 from core.translated import Translated
 from people.models import Department, Level
 from publications.models import Topic
+from reporting.models import Basis
 from reporting.queries.by_topic import ByTopic
-from reporting.queries.coverage import NOTHING, Basis, Coverage, CoverageCell
+from reporting.queries.coverage import NOTHING, Coverage, CoverageCell
 from reporting.suppression import Counts, hidden
 
 ALL_LEVELS = ""

@@ -1,7 +1,7 @@
 """Figures of a period as pages show them: by department, by month, and beside the period before."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,7 +79,7 @@ def by_department(
     ids = [department.pk for department in departments]
     values = figure.by_department(departments, span.starts_on, span.ends_on)
     whole = figure.together(ids, span)
-    hidden = _hidden(figure, ids, span, whole, exact)
+    hidden = _hidden(figure, ids, span, values, whole, exact)
     lines = [
         Line(
             department,
@@ -94,13 +94,21 @@ def by_department(
 
 
 def _hidden(
-    figure: Figure, ids: Sequence[int], span: Span, whole: Value, exact: Collection[int]
+    figure: Figure,
+    ids: Sequence[int],
+    span: Span,
+    values: Mapping[int, Value],
+    whole: Value,
+    exact: Collection[int],
 ) -> Collection[int]:
     """Give the places in the list of departments whose value is hidden; the last is all's."""
     if figure.persons is None:
         return frozenset()
-    persons = _numbers(figure.persons(ids, span), ids)
-    total = sum(persons) if figure.unit != Unit.NUMBER else int(whole or 0)
+    if figure.unit == Unit.NUMBER:
+        persons, total = _numbers(values, ids), int(whole or 0)
+    else:
+        persons = _numbers(figure.persons(ids, span), ids)
+        total = sum(persons)
     rows = frozenset(place for place, pk in enumerate(ids) if pk in exact)
     if figure.out_of is None:
         return hidden_in_list(persons, total, exact=rows)
@@ -130,11 +138,10 @@ def by_month(
 ) -> list[Line]:
     """Give a figure of departments together month by month."""
     months = months_of(span)
-    values = [figure.together(departments, month) for month in months]
+    counted = _counted_by_month(figure, departments, months)
     hidden: Collection[int] = ()
     if figure.persons is not None and not is_exact:
-        counted = [figure.persons(departments, month) for month in months]
-        persons = [sum(int(number or 0) for number in each.values()) for each in counted]
+        persons = [number for _value, number in counted]
         hidden = hidden_in_list(persons, sum(persons))
     return [
         Line(
@@ -142,7 +149,23 @@ def by_month(
             None if number in hidden else value,
             number in hidden,
         )
-        for number, (month, value) in enumerate(zip(months, values, strict=True))
+        for number, (month, (value, _persons)) in enumerate(zip(months, counted, strict=True))
+    ]
+
+
+def _counted_by_month(
+    figure: Figure, departments: Collection[int], months: Sequence[Span]
+) -> list[tuple[Value, int]]:
+    """Give the value of each month, with how many people it tells of."""
+    if figure.monthly:
+        found = figure.monthly(departments, Span(months[0].starts_on, months[-1].ends_on))
+        return [found.get(month.starts_on.replace(day=1), (figure.nothing, 0)) for month in months]
+    values = [figure.together(departments, month) for month in months]
+    if figure.persons is None:
+        return [(value, 0) for value in values]
+    return [
+        (value, sum(int(number or 0) for number in figure.persons(departments, month).values()))
+        for value, month in zip(values, months, strict=True)
     ]
 
 

@@ -18,10 +18,11 @@ from ethics_officers.rules import coverage_asked
 from people.models import Department, Level, User
 from people.roles import Permission
 from publications.models import Topic
+from reporting.models import Basis
 from reporting.periods import ROLLING_MONTHS, rolling
 from reporting.queries.behind_coverage import Of
 from reporting.queries.by_topic import ByTopic, coverage_by_topic
-from reporting.queries.coverage import NOTHING, Basis, Coverage, CoverageCell
+from reporting.queries.coverage import NOTHING, Coverage, CoverageCell
 from reporting.queries.coverage_map import (
     ALL_LEVELS,
     COLUMNS,

@@ -26,7 +26,7 @@ from people.roles import Permission
 from publications.models import Circulation, Publication, Recipient
 from publications.queries import circulations
 from training.models import Meeting, Registration, Session
-from training.queries import place_in_waiting_list
+from training.queries import due_by_course, place_in_waiting_list
 
 DAYS_AHEAD = 7
 ROWS = 5
@@ -132,7 +132,7 @@ def own_departments(user: User, now: dt.datetime) -> list[Any]:
     """Give the departments this user works for, with the numbers of their people.
 
     Each has `people` in post, `places` they hold in sessions to come, `readers` still to read what
-    is in circulation, and in how many `circulations`.
+    is in circulation, in how many `circulations`, and the required `courses` they are due to take.
     """
     postings = Posting.objects.current(day_of(now))
     departments: Any = Department.objects.filter(
@@ -158,7 +158,9 @@ def own_departments(user: User, now: dt.datetime) -> list[Any]:
             circulations=Count("round__circulation", distinct=True),
         )
     }
+    courses = due_by_course([department.pk for department in departments], now)
     for department in departments:
+        department.courses = courses.get(department.pk, [])
         department.places = places.get(department.pk, 0)
         waiting = reading.get(department.pk)
         department.readers = waiting["readers"] if waiting else 0

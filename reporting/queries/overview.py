@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from ethics_officers.figures import Span
 from people.models import Level
 from reporting.figures import FIGURES
-from reporting.queries.coverage import Basis, CoverageCell, coverage
+from reporting.models import Basis
+from reporting.queries.coverage import CoverageCell, coverage
 from reporting.queries.figures import (
     Beside,
     Line,

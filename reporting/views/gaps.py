@@ -17,8 +17,8 @@ from people.access import SignedInRequest, requires
 from people.roles import Permission
 from reporting.exports.gaps import gap_cells, gap_columns
 from reporting.forms.gaps import GapForm
+from reporting.models import Basis
 from reporting.queries.behind_coverage import Of
-from reporting.queries.coverage import Basis
 from reporting.queries.gaps import gaps, with_plans
 from reporting.tables.gaps import GapTable
 from reporting.views.tabs import OF_PROGRAMMES, report_tabs

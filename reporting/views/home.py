@@ -13,6 +13,7 @@ from people.models import User
 from people.roles import Permission
 from reporting.queries import home as queries
 from reporting.queries.gaps import worst_gaps
+from training.queries import counts_stand_at, own_due
 
 GAPS = 3
 
@@ -27,6 +28,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     parts: dict[str, object] = {"today": day_of(now), "person": person}
     if person and user.has(Permission.TAKE_TRAINING):
         parts["own"] = queries.own_training(person, now)
+        parts["due"] = own_due(person, now)
     if person and user.has(Permission.READ_PUBLICATIONS):
         parts["to_read"] = queries.own_reading(person, now)
     if person and user.has(Permission.VIEW_ENGAGEMENTS):
@@ -36,6 +38,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         parts["gaps"], parts["gaps_found"] = worst_gaps(user, day_of(now), most=GAPS)
     if user.has(Permission.VIEW_OWN_DEPARTMENT):
         parts["departments"] = queries.own_departments(user, now)
+        parts["stands_at"] = counts_stand_at()
     parts |= _of_staff(user, now)
     return render(request, "reporting/home.html", parts)
 

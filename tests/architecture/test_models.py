@@ -25,6 +25,12 @@ WITHOUT_HISTORY = {
     "publications.Movement",
     "publications.Passage",
     "publications.Recipient",
+    "reporting.Attended",
+    "reporting.Changed",
+    "reporting.CoverageCount",
+    "reporting.KeptPeriod",
+    "reporting.Served",
+    "reporting.Taught",
     "training.Due",
     "training.DueCount",
 }

@@ -192,6 +192,13 @@ def test_a_square_of_few_people_is_hidden_whatever_was_trained():
     assert squares == [frozenset({(0, 0), (0, 1), (1, 0), (1, 1)})] * 4
 
 
+def test_where_nobody_or_everybody_of_all_was_trained_nothing_is_hidden():
+    strengths = with_totals([[3, 90], [100, 80]])
+
+    assert hidden(Counts(with_totals([[0, 0], [0, 0]]), strengths)) == frozenset()
+    assert hidden(Counts(strengths, strengths)) == frozenset()
+
+
 def test_small_counts_that_protect_one_another_hide_no_more():
     values = with_totals([[2, 3, 50], [3, 2, 30], [20, 80, 40]])
     strengths = with_totals([[100, 90, 100], [100, 80, 80], [100, 120, 90]])
@@ -312,12 +319,16 @@ def test_whatever_is_small_is_hidden(table: Table):
 
     unknown = hidden(Counts(values, strengths))
 
-    small = {
-        (row, column)
-        for row, line in enumerate(values)
-        for column, count in enumerate(line)
-        if is_small(count) or is_small(strengths[row][column] - count)
-    }
+    small = (
+        set()
+        if Counts(values, strengths).is_alike
+        else {
+            (row, column)
+            for row, line in enumerate(values)
+            for column, count in enumerate(line)
+            if is_small(count) or is_small(strengths[row][column] - count)
+        }
+    )
     assert small <= unknown
 
 

@@ -21,6 +21,14 @@ from training.actions.reminders import (
     plan_due_reminders,
     remove_reminder,
 )
+from training.actions.requirements import (
+    SOON_DAYS,
+    RequirementPlan,
+    change_requirement,
+    count_due,
+    end_requirement,
+    require_course,
+)
 from training.actions.rescheduling import (
     MeetingMove,
     Rehearsal,
@@ -41,6 +49,7 @@ from training.actions.scheduling import (
 from training.actions.series import copy_session, create_series
 
 __all__ = [
+    "SOON_DAYS",
     "Deed",
     "ExcessDecision",
     "Holiday",
@@ -49,20 +58,24 @@ __all__ = [
     "MeetingPlan",
     "Rehearsal",
     "ReminderPlan",
+    "RequirementPlan",
     "SessionPlan",
     "add_reminder",
     "add_walk_in",
     "address_to_roles",
     "cancel_registration",
     "cancel_session",
+    "change_requirement",
     "change_session",
     "close_attendance",
     "conclude_session",
     "copy_session",
     "correct_links",
+    "count_due",
     "create_series",
     "create_session",
     "discard_session",
+    "end_requirement",
     "enter_cost",
     "mark_attendance",
     "plan_due_reminders",
@@ -71,6 +84,7 @@ __all__ = [
     "rehearse_cancellation",
     "rehearse_move",
     "remove_reminder",
+    "require_course",
     "reschedule_session",
     "reset_calendar_feed",
     "save_course",

@@ -16,6 +16,11 @@ from training.forms.notes import NoteForm
 from training.forms.numbers import capacity_field
 from training.forms.registration import GivingUpForm, RemovalForm, SwapForm
 from training.forms.reminders import ReminderForm
+from training.forms.requirements import (
+    RequirementEndForm,
+    RequirementForm,
+    values_of_requirement,
+)
 from training.forms.series import CopyForm, DayForms, PatternForm
 from training.forms.sessions import (
     ReasonForm,
@@ -44,6 +49,8 @@ __all__ = [
     "Register",
     "ReminderForm",
     "RemovalForm",
+    "RequirementEndForm",
+    "RequirementForm",
     "SessionForm",
     "SpeakerForm",
     "SwapForm",
@@ -54,6 +61,7 @@ __all__ = [
     "rearranged",
     "values_of_course",
     "values_of_meeting",
+    "values_of_requirement",
     "values_of_session",
     "working_day_from",
 ]

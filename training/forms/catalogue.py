@@ -39,6 +39,16 @@ class CourseForm(BilingualModelForm):
 
     minimum = minimum_field()
     levels = levels_field(help_text=_("Tick none for all levels."))
+    valid_months = forms.IntegerField(
+        label=_("Completion is valid for so many months"),
+        required=False,
+        min_value=6,
+        max_value=240,
+        help_text=_(
+            "Where the course is required, it is due again when that time is over. Leave empty if "
+            "a completion holds for ever."
+        ),
+    )
 
     class Meta:
         model = Course
@@ -57,6 +67,7 @@ class CourseForm(BilingualModelForm):
             "language",
             "capacity",
             "minimum",
+            "valid_months",
             "is_active",
         )
         labels = {

@@ -47,7 +47,7 @@ WITH asked AS MATERIALIZED (
     FROM training_requirement requirement
     JOIN training_course course ON course.id = requirement.course_id
     JOIN people_audience audience ON audience.id = requirement.audience_id
-    WHERE requirement.starts_on <= %(day)s
+    WHERE requirement.starts_on <= %(day)s {of_requirements}
 ),
 audience_over_time AS (
     SELECT asked.id, posting.person_id,
@@ -205,10 +205,12 @@ class _Rows:
     departments: tuple[int, ...] | None = None
     person: int | None = None
     span: tuple[dt.date, dt.date] | None = None
+    basis: str | None = None
 
     def sql(self) -> tuple[str, list[Any]]:
         by_today = self.counted == Counted.TODAY
         sql = _OWED.format(
+            of_requirements="AND requirement.basis = %(basis)s" if self.basis else "",
             of_postings=self._of_persons("posting", by_today=by_today),
             of_registrations=self._of_persons("registration", by_today=by_today),
             held_on="%(day)s" if by_today else "fallen.that_day",
@@ -221,6 +223,7 @@ class _Rows:
             "departments": list(self.departments or ()),
             "person": self.person,
             "renewal": RENEWAL_DAYS,
+            "basis": self.basis,
             "starts_on": starts_on,
             "ends_on": ends_on,
         }
@@ -289,13 +292,15 @@ class DueQuerySet(models.QuerySet["Due"]):
         *,
         today: dt.date,
         departments: Collection[int] | None = None,
+        basis: str | None = None,
     ) -> "DueQuerySet":
-        """What fell due in a period, the end exclusive, as it stands today.
+        """What fell due in a period, the end exclusive, as it stands today; of a basis, or of all.
 
         The post is that of the day it was done or, if it was not done in time, due.
         """
         ids = None if departments is None else tuple(sorted(departments))
-        return self._of(_Rows(today, Counted.THAT_DAY, ids, span=(starts_on, ends_on)))
+        span = (starts_on, ends_on)
+        return self._of(_Rows(today, Counted.THAT_DAY, ids, span=span, basis=basis))
 
     def open(self) -> "DueQuerySet":
         """What is yet to be done, overdue or not."""

@@ -112,6 +112,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
         """Those to come that are full, with people waiting for a place."""
         return self.upcoming(now).filter(waiting_count__gt=0)
 
+    def with_seats(self) -> "SessionQuerySet":
+        """Those in which somebody who registers now gets a seat: nobody waits for it."""
+        return self.filter(places_taken__lt=F("capacity"), waiting_count=0)
+
     def with_attendance_to_close(self, ended_by: dt.datetime) -> "SessionQuerySet":
         """Those that ended by then and whose no-shows have not been marked yet."""
         return self.standing().filter(attendance_closed_at__isnull=True, ends_at__lte=ended_by)

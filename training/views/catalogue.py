@@ -16,7 +16,7 @@ from people.access import SignedInRequest, requires
 from people.models import with_user
 from people.roles import Permission
 from training import actions, permissions
-from training.exports import course_columns, venue_columns
+from training.exports import course_columns, speaker_columns, venue_columns
 from training.forms import CourseForm, SpeakerForm, VenueForm
 from training.models import Course, Speaker, Venue
 from training.tables import CourseTable, SpeakerTable, VenueTable
@@ -82,9 +82,18 @@ def venue_edit(request: SignedInRequest, venue_id: int) -> HttpResponse:
 
 @require_GET
 @requires(Permission.VIEW_SCHEDULE)
-def speaker_list(request: SignedInRequest) -> HttpResponse:
-    speakers = Speaker.objects.visible_to(request.user).with_meetings_to_come(timezone.now())
-    return _list_page(request, "training/speaker_list.html", SpeakerTable(speakers))
+def speaker_list(request: SignedInRequest) -> HttpResponseBase:
+    now = timezone.now()
+    table = SpeakerTable(Speaker.objects.visible_to(request.user).with_meetings_to_come(now))
+    if file_format := format_asked(request):
+        return as_file(
+            file_format,
+            name="speakers",
+            columns=speaker_columns(),
+            rows=in_order_asked(table, request),
+            now=now,
+        )
+    return _list_page(request, "training/speaker_list.html", table)
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,7 +128,10 @@ def _course_form_page(request: SignedInRequest, course: Course) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("training:course-list")
     return render(
-        request, "training/course_form.html", {"form": form}, status=422 if form.errors else 200
+        request,
+        "training/course_form.html",
+        {"form": form, "can_require": permissions.can_require_courses(request.user)},
+        status=422 if form.errors else 200,
     )
 
 

@@ -9,12 +9,14 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from core.days import day_of, instant_of
+from core.exports import as_file, format_asked
 from core.models import GeneralHoliday
 from core.pages import page_or_part
 from core.paging import counted_page
@@ -24,6 +26,7 @@ from people.models import User
 from people.roles import Permission
 from publications.models import Publication
 from training import queries, rules
+from training.exports import session_columns, with_venues
 from training.filters import SessionFilter
 from training.models import CoursePublication, Meeting, Registration, Session
 from training.models.sessions import SessionFacts
@@ -36,12 +39,21 @@ _WEEKS = calendar.Calendar(calendar.SUNDAY)
 @never_cache
 @require_GET
 @requires(Permission.TAKE_TRAINING)
-def session_list(request: SignedInRequest) -> HttpResponse:
+def session_list(request: SignedInRequest) -> HttpResponseBase:
     now = timezone.now()
     sessions = Session.objects.offered_to(request.user.person).upcoming(now)
     found = SessionFilter(request.GET, sessions)
     template = page_or_part(request, "training/session_list.html")
     found.is_valid()  # What can't be read is left out.
+    if file_format := format_asked(request):
+        in_order = found.qs.order_by("starts_at", "pk")
+        return as_file(
+            file_format,
+            name="sessions",
+            columns=session_columns(),
+            rows=with_venues(in_order),
+            now=now,
+        )
     asked = found.form.cleaned_data
     if asked.get("view") == SessionFilter.MONTH:
         parts = _month(request, found, now, first=asked.get("month") or day_of(now).replace(day=1))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -18,11 +19,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_safe
 
 from core.days import day_of
+from core.exports import as_file, format_asked
 from people.access import SignedInRequest, posted_from, requires
 from people.models import User
 from people.queries import account
 from people.roles import Permission
 from training import actions, calendar, permissions, queries
+from training.exports import record_columns
 from training.models import CalendarFeed, Registration, Session
 
 # Calendars ask again and again; this is how long they need not.
@@ -32,8 +35,11 @@ FEED_IS_FRESH_FOR = dt.timedelta(minutes=15)
 @never_cache
 @require_GET
 @requires(Permission.TAKE_TRAINING)
-def my_record(request: SignedInRequest) -> HttpResponse:
+def my_record(request: SignedInRequest) -> HttpResponseBase:
     now = timezone.now()
+    if file_format := format_asked(request):
+        own = queries.record_of(request.user.person).prefetch_related(None)
+        return as_file(file_format, name="my-record", columns=record_columns(), rows=own, now=now)
     registrations = list(queries.record_of(request.user.person))
     feed = CalendarFeed.objects.visible_to(request.user).first()
     return render(
@@ -42,6 +48,7 @@ def my_record(request: SignedInRequest) -> HttpResponse:
         {
             "upcoming": _soonest_first(r for r in registrations if _is_to_come(r, now)),
             "past": [r for r in registrations if not _is_to_come(r, now)],
+            "required": queries.record_of_due(request.user.person, now),
             "closed": _closed_to(request.user, registrations, now),
             "now": now,
             "feed": feed,

@@ -352,8 +352,55 @@ PUBLICATIONS = {
     """,
 }
 
+# Recruits: what was required within probation, as at the end of the period. ----------------------
+
+RECRUITS = """
+    SELECT owed.person_id, posting.department_id AS department,
+        bool_or(owed.done IS NULL) AS is_open,
+        coalesce(bool_or(owed.done > owed.due), false) AS late
+    FROM (
+        SELECT requirement.audience_id, person.id AS person_id, person.probation_ends_on AS due, (
+            SELECT min(registration.completed_on) FROM training_registration registration
+            JOIN training_session session ON session.id = registration.session_id
+            WHERE session.course_id = requirement.course_id
+                AND registration.person_id = person.id
+                AND registration.completed_on < %(ends_on)s
+        ) AS done
+        FROM training_requirement requirement
+        JOIN people_person person ON person.probation_ends_on >= requirement.starts_on
+        WHERE requirement.basis = 'within_probation' AND requirement.starts_on < %(ends_on)s
+            AND (requirement.ends_on IS NULL OR person.probation_ends_on < requirement.ends_on)
+            AND person.probation_ends_on >= %(starts_on)s
+            AND person.probation_ends_on < %(ends_on)s
+    ) owed
+    JOIN people_audience audience ON audience.id = owed.audience_id
+    JOIN people_posting posting ON posting.person_id = owed.person_id
+        AND daterange(posting.starts_on, posting.ends_on) @> least(owed.due, owed.done)
+        AND posting.level = ANY(audience.levels)
+    GROUP BY owed.person_id, posting.department_id
+"""
+
+
+def recruits(of):
+    return f"""
+        SELECT department, count(*) FROM ({RECRUITS}) recruit WHERE {of} GROUP BY department
+        UNION ALL SELECT NULL, count(*) FROM (
+            SELECT bool_or(is_open) AS is_open, bool_or(late) AS late FROM ({RECRUITS}) recruit
+            GROUP BY person_id
+        ) person WHERE {of}
+    """
+
+
+DUE = {
+    "recruits_due": recruits("true"),
+    "recruits_on_time": recruits("NOT is_open AND NOT late"),
+    "recruits_late": recruits("NOT is_open AND late"),
+    "recruits_outstanding": recruits("is_open"),
+}
+
 SQL = {
     **TRAINING,
+    **DUE,
     **SESSIONS,
     **PLACES,
     **OFFICERS,

@@ -13,11 +13,14 @@ from django.db import connection, transaction
 from integrity.sample import loading
 from people.models import Department, Level, Posting
 from reporting.figures import FIGURES, Span
+from reporting.queries.figures import months_of
 from tests.clock import NOW, TODAY, at
 from tests.ethics_officers.network_factories import ThematicSessionFactory
 from tests.factories import PersonFactory, PostingFactory, SessionFactory
 from tests.reporting.figures.holding import held, takes_place
 from tests.reporting.figures.sql import SQL
+from tests.training.completions import complete
+from training.models import Requirement
 
 PERIODS = {
     "financial year": Span(dt.date(2026, 4, 1), dt.date(2027, 4, 1)),
@@ -80,10 +83,36 @@ def add_what_the_sample_lacks():
         organiser=fire,
     )
 
+    end_probation(customs, fire)
+
     officer = fire.designations.filter(capacity="officer").first()
     workshop = held(at("2026-09-09"), at("2026-09-10"))
     ThematicSessionFactory(of=workshop)
     takes_place(officer.person, workshop, "present", "partly")
+
+
+def end_probation(customs, fire):
+    """Recruits whose probation ended in August: on time, late, outstanding; one moved before."""
+    last_day = dt.date(2026, 8, 31)
+    course = Requirement.objects.get(basis="within_probation").course
+    for department, completed in (
+        (customs, "2026-08-31"),
+        (customs, "2026-09-01"),
+        (customs, None),
+        (fire, None),
+    ):
+        person = PersonFactory(
+            appointed_on=dt.date(2023, 9, 1),
+            probation_ends_on=last_day,
+            posting__department=customs,
+            posting__level=Level.RECRUIT,
+            posting__starts_on=dt.date(2023, 9, 1),
+            posting__ends_on=dt.date(2026, 8, 1),
+        )
+        recruit = {"person": person, "starts_on": dt.date(2026, 8, 1), "level": Level.RECRUIT}
+        PostingFactory(**recruit, department=department, ends_on=last_day + dt.timedelta(days=1))
+        if completed:
+            complete(person, course, completed)
 
 
 def by_sql(key, span):
@@ -152,3 +181,15 @@ def test_session_over_two_reporting_years_counts_once_in_the_later(sample):
     assert days(this)[0] == "2026-04-01"
     assert days(last) == []
     assert FIGURES["hours_held"].together([fire.pk], last) == 3.0
+
+
+@pytest.mark.parametrize("key", [key for key, figure in FIGURES.items() if figure.monthly])
+def test_figure_by_month_is_that_of_each_month(sample, key):
+    figure, departments = FIGURES[key], list(Department.objects.values_list("pk", flat=True))
+    span = PERIODS["twelve months"]
+
+    by_month = figure.monthly(departments, span)
+
+    assert [by_month.get(month.starts_on, (figure.nothing, 0))[0] for month in months_of(span)] == [
+        figure.together(departments, month) for month in months_of(span)
+    ]

@@ -6,8 +6,10 @@ import pytest
 
 from ethics_officers.figures import FIGURES, Span
 from people.models import Level
-from reporting.queries import Basis, CoverageCell, coverage
-from tests.clock import TODAY, at
+from reporting.actions import refresh_coverage
+from reporting.models import Basis, CoverageCount, KeptPeriod
+from reporting.queries import CoverageCell, coverage
+from tests.clock import NOW, TODAY, at
 from tests.factories import (
     CourseFactory,
     DepartmentFactory,
@@ -45,15 +47,32 @@ def fire():
     return DepartmentFactory(code="FIRE")
 
 
-def covered(basis="today", span=YEAR, **asked):
-    return coverage(span, today=TODAY, basis=basis, **asked)
+@pytest.fixture(params=["counted", "kept", "facts"])
+def covered(request):
+    """Ask for coverage as counted now, as kept, and as counted from the facts that are kept."""
+
+    def ask(basis="today", span=YEAR, **asked):
+        if request.param != "counted":
+            refresh_coverage(now=NOW)
+        if request.param == "facts":
+            own = KeptPeriod.objects.filter(starts_on=span.starts_on, ends_on=span.ends_on)
+            CoverageCount.objects.filter(period__in=own).delete()
+            own.delete()
+        found = coverage(span, today=TODAY, basis=basis, **asked)
+        if request.param != "counted":
+            assert found.stands_at == NOW
+        return found
+
+    return ask
 
 
 def numbers(cells):
     return {key: (cell.persons, cell.attendances, cell.strength) for key, cell in cells.items()}
 
 
-def test_somebody_who_moved_in_mid_year_counts_where_they_serve_or_where_they_served(customs, fire):
+def test_somebody_who_moved_in_mid_year_counts_where_they_serve_or_where_they_served(
+    customs, fire, covered
+):
     moved = serving((customs, "junior", LONG_AGO, JUNE), (fire, "middle", JUNE, None))
     serving((customs, "junior", LONG_AGO, None))
     completed(moved, session(at("2025-05-31", "23:00")))
@@ -73,7 +92,7 @@ def test_somebody_who_moved_in_mid_year_counts_where_they_serve_or_where_they_se
     assert today.departments[customs.pk].rate == 0.0
 
 
-def test_somebody_trained_in_two_departments_counts_once_in_the_whole(customs, fire):
+def test_somebody_trained_in_two_departments_counts_once_in_the_whole(customs, fire, covered):
     moved = serving((customs, "junior", LONG_AGO, JUNE), (fire, "junior", JUNE, None))
     completed(moved, session(at("2025-05-01")))
     completed(moved, session(at("2025-07-01")))
@@ -85,7 +104,7 @@ def test_somebody_trained_in_two_departments_counts_once_in_the_whole(customs, f
     assert found.whole == CoverageCell(1, 2, 1)
 
 
-def test_somebody_promoted_counts_at_both_levels_and_once_in_the_department(customs):
+def test_somebody_promoted_counts_at_both_levels_and_once_in_the_department(customs, covered):
     rises = serving((customs, "recruit", LONG_AGO, JUNE), (customs, "junior", JUNE, None))
     completed(rises, session(at("2025-05-01")))
     completed(rises, session(at("2025-07-01")))
@@ -103,7 +122,9 @@ def test_somebody_promoted_counts_at_both_levels_and_once_in_the_department(cust
     }
 
 
-def test_rate_by_the_department_of_that_day_may_exceed_the_strength_and_that_of_today_not(customs):
+def test_rate_by_the_department_of_that_day_may_exceed_the_strength_and_that_of_today_not(
+    customs, covered
+):
     for _ in range(2):
         left = serving((customs, "senior", LONG_AGO, JUNE))
         completed(left, session(at("2025-05-01")))
@@ -114,14 +135,14 @@ def test_rate_by_the_department_of_that_day_may_exceed_the_strength_and_that_of_
     assert covered("today").whole.rate == 100.0
 
 
-def test_attendances_count_meetings_where_persons_count_completed_courses(customs):
+def test_attendances_count_meetings_where_persons_count_completed_courses(customs, covered):
     person = serving((customs, "middle", LONG_AGO, None))
     mark(registered(session(at("2025-05-01"), at("2025-05-08")), person), "present", "absent")
 
     assert covered().whole == CoverageCell(0, 1, 1)
 
 
-def test_session_over_two_years_is_completed_in_the_later_and_attended_in_both(customs):
+def test_session_over_two_years_is_completed_in_the_later_and_attended_in_both(customs, covered):
     person = serving((customs, "middle", LONG_AGO, None))
     completed(person, session(at("2026-03-31", "14:30"), at("2026-04-01", "09:30")))
     later = Span(dt.date(2026, 4, 1), dt.date(2027, 4, 1))
@@ -132,7 +153,7 @@ def test_session_over_two_years_is_completed_in_the_later_and_attended_in_both(c
     )
 
 
-def test_meeting_across_midnight_counts_for_the_day_it_begins(customs, fire):
+def test_meeting_across_midnight_counts_for_the_day_it_begins(customs, fire, covered):
     moved = serving((customs, "junior", LONG_AGO, JUNE), (fire, "junior", JUNE, None))
     made = session(at("2025-05-31", "23:00"))
     made.meetings.update(ends_at=at("2025-06-01", "01:00"))
@@ -141,7 +162,7 @@ def test_meeting_across_midnight_counts_for_the_day_it_begins(customs, fire):
     assert numbers(covered("that_day").departments)[customs.pk] == (1, 1, 0)
 
 
-def test_whoever_held_no_post_that_day_counts_where_they_serve_today_only(customs):
+def test_whoever_held_no_post_that_day_counts_where_they_serve_today_only(customs, covered):
     newcomer = serving((customs, "recruit", JUNE, None))
     completed(newcomer, session(at("2025-05-01")))
 
@@ -149,7 +170,7 @@ def test_whoever_held_no_post_that_day_counts_where_they_serve_today_only(custom
     assert covered("that_day").whole == CoverageCell(0, 0, 1)
 
 
-def test_strength_is_that_of_the_last_day_or_of_today_while_the_period_runs(customs):
+def test_strength_is_that_of_the_last_day_or_of_today_while_the_period_runs(customs, covered):
     serving((customs, "junior", LONG_AGO, YEAR.ends_on))
     serving((customs, "junior", TODAY, None))
     serving((customs, "junior", TODAY + dt.timedelta(days=1), None))
@@ -159,7 +180,7 @@ def test_strength_is_that_of_the_last_day_or_of_today_while_the_period_runs(cust
     assert (covered(span=running).counted_on, covered(span=running).whole.strength) == (TODAY, 1)
 
 
-def test_topic_takes_the_courses_that_have_it_and_counts_a_person_once(customs):
+def test_topic_takes_the_courses_that_have_it_and_counts_a_person_once(customs, covered):
     gifts, outside_work = TopicFactory(), TopicFactory()
     person = serving((customs, "junior", LONG_AGO, None))
     both = CourseFactory()
@@ -175,7 +196,7 @@ def test_topic_takes_the_courses_that_have_it_and_counts_a_person_once(customs):
 
 
 @pytest.mark.parametrize("basis", Basis)
-def test_mode_is_in_person_online_or_for_any_mixture_hybrid(customs, basis):
+def test_mode_is_in_person_online_or_for_any_mixture_hybrid(customs, basis, covered):
     person = serving((customs, "junior", LONG_AGO, None))
     link = "https://meet.gov.example/join"
     completed(person, session(at("2025-05-01"), venue=VenueFactory()))
@@ -194,7 +215,7 @@ def test_mode_is_in_person_online_or_for_any_mixture_hybrid(customs, basis):
     }
 
 
-def test_topic_and_mode_are_asked_together(customs):
+def test_topic_and_mode_are_asked_together(customs, covered):
     gifts = TopicFactory()
     course = CourseFactory()
     course.topics.set([gifts])
@@ -206,12 +227,12 @@ def test_topic_and_mode_are_asked_together(customs):
     assert covered(topic=gifts, mode="online").whole.persons == 0
 
 
-def test_square_where_nobody_serves_and_nobody_came_is_empty(customs):
+def test_square_where_nobody_serves_and_nobody_came_is_empty(customs, covered):
     assert covered().cell(customs.pk, Level.SENIOR) == CoverageCell(0, 0, 0)
     assert covered().whole.rate is None
 
 
-def test_rate_is_the_figure_of_the_annual_return(customs, fire):
+def test_rate_is_the_figure_of_the_annual_return(customs, fire, covered):
     moved = serving((customs, "junior", LONG_AGO, JUNE), (fire, "middle", JUNE, None))
     for level in ("junior", "junior", "senior"):
         serving((fire, level, LONG_AGO, None))

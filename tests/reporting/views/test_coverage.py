@@ -394,3 +394,23 @@ def test_by_the_department_of_that_day_more_than_everybody_may_be_trained(staff,
 
     assert by_that_day["Customs 海關"] == ["6", "–", "200%", "–", "–", "200%"]
     assert by_today["Fire Services 消防處"] == ["32", "–", "38%", "–", "–", "38%"]
+
+
+def test_the_annex_is_made_of_the_period_of_the_map_by_those_who_write_reports(as_role):
+    page = as_role(Role.PROGRAMME_STAFF).get(PAGE, {"period": "cy-2025"})
+    part = as_role(Role.PROGRAMME_STAFF).get(
+        PAGE, {"period": "cy-2024"}, headers={"HX-Request": "true"}
+    )
+
+    assert page.text.count("UNCAC art. 7(1)(d) annex") == 1
+    assert 'name="since" value="2025-01-01"' in page.text
+    assert 'name="since" value="2024-01-01"' in part.text
+    assert "annex" not in as_role(Role.AUDITOR).get(PAGE).text
+
+
+def test_the_figures_at_the_head_follow_the_period_that_is_chosen(staff, two):
+    part = staff.get(PAGE, {"period": "fy-2025"}, headers={"HX-Request": "true"})
+
+    assert "<html" not in part.text
+    assert "Officers trained 0 0% of 81 who serve" in words(part)
+    assert 'id="headline"' in part.text
