@@ -28,15 +28,14 @@ OF_PROGRAMMES = (Permission.VIEW_REPORTS, Permission.VIEW_OWN_PROGRAMME)
 TABS: tuple[Tab, ...] = (
     Tab("overview", _("Overview"), "reporting:overview", OF_DEPARTMENTS),
     Tab("coverage", _("Coverage"), "reporting:coverage", OF_DEPARTMENTS),
-    Tab("legislature", _("Legislature"), "reporting:legislature", OF_ALL),
-    Tab("programme-report", _("Programme report"), "reporting:programme-report-list", OF_ALL),
+    Tab("due", _("Who is due"), "reporting:due", OF_DEPARTMENTS),
     Tab("gaps", _("Gaps by risk"), "reporting:gaps", OF_PROGRAMMES),
     Tab("figures", _("Figures"), "reporting:figure-list", OF_DEPARTMENTS),
     Tab("legislature", _("Legislature"), "reporting:legislature", OF_ALL),
+    Tab("programme-report", _("Programme report"), "reporting:programme-report-list", OF_ALL),
     Tab("documents", _("Documents"), "reporting:document-list", OF_ALL),
-    Tab("saved", _("My reports"), "reporting:saved-list", OF_DEPARTMENTS),
     Tab("frozen", _("Frozen figures"), "reporting:freeze-list", OF_ALL),
-    Tab("due", _("Who is due"), "reporting:due", OF_DEPARTMENTS),
+    Tab("saved", _("My reports"), "reporting:saved-list", OF_DEPARTMENTS),
 )
 
 
