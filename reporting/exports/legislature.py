@@ -16,7 +16,13 @@ def programme_columns() -> list[Column]:
         *bilingual(_("Content"), en="", zh=""),
         *(
             Column(heading, "")
-            for heading in (_("Sessions"), _("Hours"), _("Enrolled"), _("Completed"))
+            for heading in (
+                _("Sessions"),
+                _("Hours"),
+                _("Enrolled"),
+                _("Completed"),
+                _("Cost in HK$"),
+            )
         ),
     ]
 
@@ -32,6 +38,7 @@ def programme_cells(found: Programmes) -> list[list[Any]]:
             each.numbers.hours,
             _cell(each.numbers.enrolled),
             _cell(each.numbers.completed),
+            each.numbers.cost if each.numbers.costed else None,
         ]
         for each in found.each
     ]

@@ -12,8 +12,6 @@ class Kind(models.TextChoices):
     """Which document it is; each kind has one template."""
 
     ANNEX = "annex", pgettext_lazy("kind of document", "UNCAC art. 7(1)(d) annex")
-    PROGRAMME_REPORT = "programme_report", pgettext_lazy("kind of document", "Programme report")
-    LEGISLATURE = "legislature", pgettext_lazy("kind of document", "Reply to the legislature")
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ NAMED_BY: dict[str, tuple[str, ...]] = {
     "posts": ("department",),
     "officers": _OWN,
     "duties": ("department", "due_on"),
+    "recruits": ("department", "person"),
     "copies": _OWN,
     "copies_of_department": ("department_en",),
 }

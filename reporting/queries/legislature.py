@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, QuerySet, Sum
@@ -16,12 +17,17 @@ from training.models import Course, Meeting, Registration, Session
 
 @dataclass(frozen=True)
 class Asked:
-    """The numbers of one programme, or of all together; None is a number that is not shown."""
+    """The numbers of one programme, or of all together; None is a number that is not shown.
+
+    `cost` is what the sessions cost whose cost was entered, of which there are `costed`.
+    """
 
     sessions: int
     hours: float
     enrolled: int | None
     completed: int | None
+    cost: Decimal = Decimal(0)
+    costed: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,8 @@ def programmes(span: Span, courses: Iterable[Course] | None = None) -> Programme
     ).order_by()
     places = Registration.objects.confirmed().filter(session__in=held).order_by()
     sessions = _by_course(held, "course", Count("pk"))
+    costed = _by_course(held, "course", Count("cost"))
+    costs = _by_course(held, "course", Sum("cost"))
     hours = _hours(span)
     enrolled = _by_course(places, "session__course", Count("pk"))
     completed = _by_course(
@@ -65,21 +73,32 @@ def programmes(span: Span, courses: Iterable[Course] | None = None) -> Programme
     if courses is not None:
         asked = asked.filter(pk__in=[course.pk for course in courses])
     found = list(asked.order_by("title_en"))
-    columns = [
+    shown_enrolled, shown_completed = (
         _shown([counts.get(course.pk, 0) for course in found]) for counts in (enrolled, completed)
-    ]
-    numbers = [
-        Asked(sessions.get(course.pk, 0), _in_hours([hours.get(course.pk)]), *people)
-        for course, *people in zip(found, *(column[:-1] for column in columns), strict=True)
-    ]
-    return Programmes(
-        [Programme(course, of) for course, of in zip(found, numbers, strict=True)],
-        Asked(
-            sum(of.sessions for of in numbers),
-            _in_hours([hours.get(course.pk) for course in found]),
-            *(column[-1] for column in columns),
-        ),
     )
+    each = [
+        Programme(
+            course,
+            Asked(
+                sessions.get(course.pk, 0),
+                _in_hours([hours.get(course.pk)]),
+                shown_enrolled[place],
+                shown_completed[place],
+                costs.get(course.pk) or Decimal(0),
+                costed.get(course.pk, 0),
+            ),
+        )
+        for place, course in enumerate(found)
+    ]
+    together = Asked(
+        sum(programme.numbers.sessions for programme in each),
+        _in_hours([hours.get(course.pk) for course in found]),
+        shown_enrolled[-1],
+        shown_completed[-1],
+        sum((programme.numbers.cost for programme in each), Decimal(0)),
+        sum(programme.numbers.costed for programme in each),
+    )
+    return Programmes(each, together)
 
 
 def _in_hours(lengths: Iterable[dt.timedelta | None]) -> float:

@@ -17,7 +17,7 @@ from training.models import Course
 
 # Which columns are numbers.
 NUMBERS = frozenset({2, 3, 4, 5})
-_WIDTHS = (2.2, 3.2, 0.9, 0.8, 1, 1.1, 1.2)
+_WIDTHS = (2, 2.7, 0.95, 0.75, 0.95, 1.1, 1.2, 1.2)
 
 
 def paper_of(
@@ -57,6 +57,7 @@ def headings() -> list[str]:
         _("Enrolled"),
         _("Completed"),
         _("Certificates"),
+        _("Cost"),
     ]
 
 
@@ -101,6 +102,7 @@ def _sentences(programme: Programme, span: Span) -> Iterator[str]:
         "completed": people_text(numbers.completed),
     }
     yield _("No certificates were issued through Integrity Training.")
+    yield _("Cost: %(cost)s.") % {"cost": cost_text(numbers)}
 
 
 def definitions() -> list[str]:
@@ -117,6 +119,7 @@ def definitions() -> list[str]:
             "Certificates: none are issued through Integrity Training yet; a completed course is "
             "in the person's record."
         ),
+        _("Cost: what was entered for these sessions; where it is not known of all, of how many."),
         _(
             "Numbers of fewer than five are not shown, nor others from which they could be worked "
             "out."
@@ -132,6 +135,23 @@ def hours_text(hours: float) -> str:
     return number_format(hours, 1 if hours % 1 else 0, force_grouping=True)
 
 
+def cost_text(numbers: Asked) -> str:
+    """Say what was spent, as far as it was entered."""
+    if not numbers.costed:
+        return pgettext("cost", "not entered")
+    places = 2 if numbers.cost % 1 else 0
+    money = _("HK$%(number)s") % {
+        "number": number_format(numbers.cost, places, force_grouping=True)
+    }
+    if numbers.costed == numbers.sessions:
+        return money
+    return _("%(money)s (entered for %(known)s of %(all)s sessions)") % {
+        "money": money,
+        "known": numbers.costed,
+        "all": numbers.sessions,
+    }
+
+
 def _cells(numbers: Asked) -> list[str]:
     return [
         intcomma(numbers.sessions),
@@ -139,6 +159,7 @@ def _cells(numbers: Asked) -> list[str]:
         people_text(numbers.enrolled),
         people_text(numbers.completed),
         pgettext("certificates", "none issued"),
+        cost_text(numbers),
     ]
 
 

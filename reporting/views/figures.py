@@ -153,7 +153,7 @@ def figure_detail(request: SignedInRequest, key: str) -> HttpResponseBase:
             "whole_opens": bool(whole.value) and may_open(user, figure, None),
             "months": [(line, queries.in_words(figure, line)) for line in months],
             "is_of_departments": bool(own),
-            "has_hidden": any(line.is_hidden for line in [*lines, *months, whole]),
+            "has_hidden": any(line.is_hidden for line in [*shown, *months, whole]),
         },
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from core.days import day_text
 from core.lists import detailed
@@ -57,6 +57,10 @@ class Trail:
         return self.model.pgh_event_models["update"]
 
 
+def _quoted(title: Any) -> str:
+    return pgettext("a title in a sentence", "“%(title)s”") % {"title": title}
+
+
 def _label(choices: Any) -> Callable[[Any, Found], str]:
     def written(value: Any, found: Found) -> str:
         return str(choices(value).label) if value in choices.values else str(value)
@@ -84,7 +88,7 @@ def _of_registration(registration_id: int, found: Found) -> str:
     registration = found.registrations.get(registration_id)
     if registration is None:
         return _("somebody’s registration")
-    return detailed(registration.person.name, f"“{registration.session.title}”")
+    return detailed(registration.person.name, _quoted(registration.session.title))
 
 
 def _of_mark(row: Any, found: Found) -> str:
@@ -97,7 +101,7 @@ def _own_registration(row: Any, found: Found) -> str:
 
 def _session(session_id: int, found: Found) -> str:
     session = found.sessions.get(session_id)
-    return f"“{session.title}”" if session else _("a session")
+    return _quoted(session.title) if session else _("a session")
 
 
 def _person(row: Any, found: Found) -> str:
@@ -106,7 +110,7 @@ def _person(row: Any, found: Found) -> str:
 
 
 def _titled(row: Any, found: Found) -> str:
-    return f"“{row.title}”"
+    return _quoted(row.title)
 
 
 def _of_department(row: Any, found: Found) -> str:

@@ -1,6 +1,7 @@
 """Programmes of a period, as a legislature asks for them, worked out by hand."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -67,6 +68,20 @@ def test_they_are_the_figures_of_the_registry(gifts, leadership):
     assert [together.sessions, together.hours, together.enrolled] == numbers
 
 
+def test_costs_are_added_up_as_far_as_they_are_known(gifts, leadership):
+    for of, cost in (
+        (held(gifts, at("2025-05-01"), came=6), "120.50"),
+        (held(gifts, at("2025-05-02"), came=6), None),
+        (held(leadership, at("2025-06-01"), came=9), "80"),
+    ):
+        Session.objects.filter(pk=of.pk).update(cost=cost)
+
+    each, together = asked()
+
+    assert (each["Gifts"].cost, each["Gifts"].costed) == (Decimal("120.50"), 1)
+    assert (together.cost, together.costed) == (Decimal("200.50"), 2)
+
+
 def test_what_was_not_held_in_the_period_is_not_among_them(gifts):
     held(gifts, at("2025-03-31"), came=6)
     held(gifts, at("2026-04-01"), came=6)
@@ -114,10 +129,10 @@ def test_it_takes_as_many_queries_for_one_programme_as_for_three(
     gifts, leadership, django_assert_num_queries
 ):
     held(gifts, at("2025-05-01"), came=6)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         asked()
     held(leadership, at("2025-06-01"), came=9)
     held(CourseFactory(), at("2025-06-02"), came=9)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         asked()

@@ -21,6 +21,7 @@ from tests.pages import rows, words
 from tests.queries import queries_of
 from tests.reporting.queries.test_legislature import held
 from tests.reporting.rendering.papers import foot
+from training.models import Session
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ OF_THE_YEAR = {"period": "fy-2025"}
 SENTENCE = (
     "From 1 April 2025 to 31 March 2026, 1 session of “Gifts” was held. Content: What to refuse. "
     "Hours of training: 2. Enrolled: 11; completed: 6. No certificates were issued through "
-    "Integrity Training."
+    "Integrity Training. Cost: HK$12 000."
 )
 
 
@@ -42,7 +43,8 @@ def gifts():
         summary_en="What to refuse.",
         summary_zh_hant="應拒絕甚麼。",
     )
-    held(course, at("2025-05-01"), came=6, absent=5)
+    of = held(course, at("2025-05-01"), came=6, absent=5)
+    Session.objects.filter(pk=of.pk).update(cost=12000)
     return course
 
 
@@ -56,7 +58,7 @@ def staff(as_role):
 def test_the_page_has_the_table_and_the_sentences_in_both_languages(staff, gifts):
     response = staff.get(URL, OF_THE_YEAR)
 
-    numbers = ["1", "2", "11", "6", "none issued"]
+    numbers = ["1", "2", "11", "6", "none issued", "HK$12 000"]
     assert rows(response) == [["What to refuse.", *numbers], ["", *numbers]]
     assert SENTENCE in words(response)
     chinese = re.search(
@@ -64,6 +66,16 @@ def test_the_page_has_the_table_and_the_sentences_in_both_languages(staff, gifts
     )
     assert "=禮物" in chinese[1]
     assert "應拒絕甚麼" in chinese[1]
+
+
+def test_a_cost_that_is_not_known_is_not_made_up(staff, gifts):
+    held(CourseFactory(title_en="Leadership"), at("2025-06-01"), came=9)
+    held(gifts, at("2025-06-02"), came=9)
+
+    said = words(staff.get(URL, OF_THE_YEAR))
+
+    assert "Cost: not entered." in said
+    assert "Cost: HK$12 000 (entered for 1 of 2 sessions)." in said
 
 
 def test_a_period_without_sessions_says_so(staff, gifts):
@@ -98,8 +110,8 @@ def test_the_spreadsheet_has_numbers_as_numbers_and_no_formula(staff, gifts):
     response = staff.get(URL, {**OF_THE_YEAR, "export": "xlsx"})
 
     headings, row = xlsx_rows(response)
-    assert headings[-4:] == ["Sessions", "Hours", "Enrolled", "Completed"]
-    assert row == ["Gifts", "=禮物", "What to refuse.", "應拒絕甚麼。", 1, 2, 11, 6]
+    assert headings[-5:] == ["Sessions", "Hours", "Enrolled", "Completed", "Cost in HK$"]
+    assert row == ["Gifts", "=禮物", "What to refuse.", "應拒絕甚麼。", 1, 2, 11, 6, 12000]
     [entry] = AuditEntry.objects.filter(action="reporting.legislature_exported")
     assert entry.details["format"] == "xlsx"
 
@@ -110,7 +122,7 @@ def test_libreoffice_reads_the_spreadsheet_as_we_meant_it(staff, gifts):
     [made] = office.converted({"programmes.xlsx": content}, office.CSV).values()
 
     first = made.decode("utf-8-sig").splitlines()[1]
-    assert first == '"Gifts","=禮物","What to refuse.","應拒絕甚麼。",1,2,11,6'
+    assert first == '"Gifts","=禮物","What to refuse.","應拒絕甚麼。",1,2,11,6,12000'
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hant", "zh-hans"])
@@ -144,8 +156,17 @@ def test_the_document_names_programme_and_numbers_in_its_table(staff, gifts):
 
     [table] = docx.Document(io.BytesIO(response.content)).tables
     assert [[cell.text for cell in row.cells] for row in table.rows][:2] == [
-        ["Programme", "Content", "Sessions", "Hours", "Enrolled", "Completed", "Certificates"],
-        ["Gifts", "What to refuse.", "1", "2", "11", "6", "none issued"],
+        [
+            "Programme",
+            "Content",
+            "Sessions",
+            "Hours",
+            "Enrolled",
+            "Completed",
+            "Certificates",
+            "Cost",
+        ],
+        ["Gifts", "What to refuse.", "1", "2", "11", "6", "none issued", "HK$12\u202f000"],
     ]
 
 
