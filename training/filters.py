@@ -101,7 +101,6 @@ class SessionFilter(filters.FilterSet):
         fields = (
             "q",
             "topic",
-            "course",
             "kind",
             "mode",
             "language",
@@ -109,6 +108,11 @@ class SessionFilter(filters.FilterSet):
             "starts_to",
             "seats",
         )
+
+    def __init__(self, data: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        if not data.get("course"):  # The page asked for most does without its statement.
+            del self.filters["course"]
 
     def search(self, queryset: Any, name: str, value: str) -> Any:
         return queryset.search(value)

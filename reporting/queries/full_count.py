@@ -18,7 +18,9 @@ _FULL_COUNT = """
     ),
     held AS (
         SELECT session.id, session.course_id, session.status,
-            (SELECT count(*) FROM met WHERE met.session_id = session.id) AS meetings,
+            (
+                SELECT count(*) FROM training_meeting meeting WHERE meeting.session_id = session.id
+            ) AS meetings,
             CASE
                 WHEN NOT EXISTS (
                     SELECT FROM training_meeting meeting WHERE meeting.session_id = session.id

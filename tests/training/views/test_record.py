@@ -91,7 +91,7 @@ def test_record_takes_the_same_number_of_queries_for_one_registration_and_for_th
         for _ in range(count):
             session = SessionFactory(starts_at=at(f"2026-12-{next(days):02}"))
             actions.register(session_id=session.pk, person=person, by=person.user, now=NOW)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get(reverse("training:my-record"))
 
 
@@ -337,10 +337,10 @@ def test_the_record_takes_as_many_queries_for_one_session_as_for_three(
 ):
     client = sign_in(person)
     attended(person, "present", "absent")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("training:my-record"))
     attended(person, "present", day="2026-12-08")
     attended(person, "", day="2026-12-09")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(reverse("training:my-record"))
