@@ -32,7 +32,9 @@ PERIODS = {
 
 @pytest.fixture(scope="module")
 def _loaded(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
+    block = transaction.atomic()
+    block._from_testcase = True  # As in Django's tests: what is durable may stand inside.
+    with django_db_blocker.unblock(), block:
         loading.load(size=260, now=NOW, progress=lambda done, total: None)
         add_what_the_sample_lacks()
         yield
