@@ -320,12 +320,13 @@ class Due(models.Model):
     """A course that a person is required to complete. Ask for rows by `standing` or `falling_due`.
 
     `posting` is the post by which it counts. `previous_on` is the completion whose validity ends.
+    Nothing is done when what it refers to goes: there is no table to look into.
     """
 
     id = models.BigIntegerField(primary_key=True)
-    requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
+    requirement = models.ForeignKey(Requirement, on_delete=models.DO_NOTHING, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
+    posting = models.ForeignKey(Posting, on_delete=models.DO_NOTHING, related_name="+")
     due_on = models.DateField()
     done_on = models.DateField(null=True)
     previous_on = models.DateField(null=True)
