@@ -33,6 +33,7 @@ from reporting.models import (
 )
 from reporting.periods import days_of
 from reporting.prose import PERIOD, Mark, ProseRefused, keys_in, pieces
+from reporting.queries.frozen_shown import tells_of_few
 from reporting.queries.gathered import NO_BRACES, gathered, proposal
 from reporting.rendering.paper import Listing, Note, Paragraph, Text
 from reporting.rules.documents import missing
@@ -170,7 +171,12 @@ def _read(line: str, figures: Mapping[str, FrozenFigure], span: Span) -> Text:
 
 
 def value_of(figure: FrozenFigure) -> str:
-    """Write a frozen value as a reader of the active language does."""
+    """Write a frozen value as a reader of the active language does, unless few are behind it.
+
+    Each figure of a document is of the whole service, so none follows from another.
+    """
+    if tells_of_few(figure):
+        return _("(not shown)")
     if figure.value is None:
         return _("(not known)")
     return number_in_words(_plain(figure.value), figure.unit)
@@ -179,15 +185,26 @@ def value_of(figure: FrozenFigure) -> str:
 def footnote_of(figure: FrozenFigure) -> str:
     """Say what a frozen figure is, over which days it was counted, when, and under which hash."""
     language = translation.get_language() or "en"
-    return _(
-        "%(label)s, %(days)s, whole service. Frozen on %(moment)s, hash %(hash)s. %(definition)s"
-    ) % {
+    words = {
         "label": read(figure, "label", language),
         "days": days_of(Span(figure.starts_on, figure.ends_on)),
         "moment": date_format(localtime(figure.freeze.made_at, HONG_KONG), "DATETIME_FORMAT"),
         "hash": figure.freeze.sha256[:_SHOWN_OF_HASH],
         "definition": read(figure, "definition", language),
     }
+    if tells_of_few(figure):
+        return (
+            _(
+                "%(label)s, %(days)s, whole service: not shown, as it tells of fewer than five "
+                "people, or of all but fewer than five. Frozen on %(moment)s, hash %(hash)s. "
+                "%(definition)s"
+            )
+            % words
+        )
+    return (
+        _("%(label)s, %(days)s, whole service. Frozen on %(moment)s, hash %(hash)s. %(definition)s")
+        % words
+    )
 
 
 def _plain(value: Decimal) -> int | float:
