@@ -24,7 +24,7 @@ from scripts.processes import StopRequested, listen_for_stop_requests
 from scripts.project import LOGS, PYTHON, CommandError, say
 
 # The largest database comes last.
-SCENARIOS = ("hot", "spread", "reminders", "exports", "circulation", "library", "pages")
+SCENARIOS = ("hot", "spread", "reminders", "exports", "circulation", "library", "coverage", "pages")
 
 
 def bench(only: list[str], *, quick: bool) -> list[Figure]:

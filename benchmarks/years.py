@@ -30,6 +30,8 @@ COURSES = 24
 YEARS = 5
 # One session in so many is of two meetings, a day apart.
 TWO_DAYS_EVERY = 10
+# Of those at one session, who follow one another in the list of all people.
+PERSONS_APART = 17
 
 _MARKS = """
     INSERT INTO training_attendance (meeting_id, registration_id, status, marked_at, marked_by_id)
@@ -77,10 +79,9 @@ def make_history(*, people: int, sessions: int, registrations: int) -> History:
     )
 
 
-def add_registrations(count: int, persons: range, sessions: range) -> range:
-    """Let so many people have been at the sessions; each session gets as many of them."""
-    each = -(-count // len(sessions))
-    apart = max(len(persons) // each, 1)
+def add_registrations(count: int, persons: range, sessions: range, *, after: int = 0) -> range:
+    """Let so many people have been at the sessions, in turn, `after` so many who were before."""
+    apart = PERSONS_APART
     template = confirmed_registration(sessions.start)
     session = f"({sessions.start} + mod(n, {len(sessions)}))"
     with bare(Registration, Attendance):
@@ -90,7 +91,7 @@ def add_registrations(count: int, persons: range, sessions: range) -> range:
             session_id=session,
             person_id=(
                 f"{persons.start} + mod(mod(n, {len(sessions)}) * 7919::bigint"
-                f" + n / {len(sessions)} * {apart}, {len(persons)})"
+                f" + (n + {after}) / {len(sessions)} * {apart}, {len(persons)})"
             ),
             completed_on=_COMPLETED_ON.format(session=session),
         )

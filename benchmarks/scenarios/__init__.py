@@ -33,6 +33,9 @@ class Size:
     registrations: tuple[int, int]
     exported: tuple[int, int]
     circulated: tuple[int, int]
+    served: int
+    held: int
+    completed: tuple[int, int]
     publications: tuple[int, int]
     reminders: int
     reminder_sessions: int
@@ -60,6 +63,9 @@ FULL = Size(
     (10_000, 1_000_000),
     (100, 10_000),
     (17_400, 174_000),
+    174_000,
+    25_000,
+    (200_000, 2_000_000),
     (1_000, 10_000),
     2000,
     20,
@@ -79,6 +85,9 @@ QUICK = Size(
     (1_000, 10_000),
     (10, 200),
     (160, 1_600),
+    2_000,
+    400,
+    (2_000, 8_000),
     (50, 500),
     100,
     5,

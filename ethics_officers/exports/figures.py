@@ -45,7 +45,7 @@ def columns_behind(behind: Behind) -> list[Column]:
         Behind.VACANCIES: [
             Column(_("From"), "starts_on", width=12),
             Column(_("To"), "last_day", width=12),
-            Column(_("Days"), "days"),
+            Column(pgettext_lazy("how many", "Days"), "days"),
         ],
         Behind.CIRCULATIONS: [
             Column(_("Date"), "first", width=12),

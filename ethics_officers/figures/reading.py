@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.days import HONG_KONG
 from ethics_officers.figures.kinds import (
@@ -102,7 +103,7 @@ _READ_SOMETHING = Q(read__gt=0)
 READING = (
     Figure(
         "circulations",
-        _("Circulations"),
+        pgettext_lazy("figure", "Circulations"),
         _(
             "Circulations of publications that asked somebody of the department to read, in a "
             "round that began in the period. A circulation counts once, however often it went out."

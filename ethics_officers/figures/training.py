@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, QuerySet
 from django.db.models.functions import TruncDate, TruncMonth
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.dated import in_force
 from core.days import HONG_KONG
@@ -242,7 +243,7 @@ TRAINING = (
     ),
     _of_training(
         "attendances",
-        _("Attendances"),
+        pgettext_lazy("figure", "Attendances"),
         _(
             "How often people of the department were at a meeting of a session, for all of it or "
             "a part. Who was at three meetings makes three attendances."

@@ -114,7 +114,7 @@ class PlanItemsTable(tables.Table):
 class VacanciesTable(tables.Table):
     starts_on = _day(verbose_name=_("From"))
     last_day = _day(verbose_name=_("To"))
-    days = _number(_("Days"))
+    days = _number(pgettext_lazy("how many", "Days"))
 
     class Meta(_Named.Meta):
         pass

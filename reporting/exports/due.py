@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.exports import Column, bilingual
@@ -15,7 +15,7 @@ def due_report_columns() -> list[Column]:
         Column(_("Code"), "code", width=10),
         *bilingual(_("Department"), en="name_en", zh="name_zh_hant"),
         *(Column(state.label, str(state)) for state in STATES),
-        Column(_("Asked"), "asked"),
+        Column(pgettext_lazy("how many were", "Asked"), "asked"),
     ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.exports import Column, bilingual
 from reporting.queries.frozen_shown import Shown
@@ -14,7 +15,7 @@ def freeze_columns() -> list[Column]:
         Column(_("Title"), "title", width=50),
         Column(_("What it is for"), "note", width=50),
         Column(_("Frozen"), "made_at"),
-        Column(_("By"), "made_by_name", width=30),
+        Column(pgettext_lazy("frozen figures", "By"), "made_by_name", width=30),
         Column(_("Figures"), "number_of_figures", width=10),
         Column(_("Replaced by"), "replaced_by__title", width=50),
         Column(_("Hash"), "sha256", width=66),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.exports import Column, bilingual
 from reporting.queries.legislature import Programmes
@@ -20,7 +21,7 @@ def programme_columns() -> list[Column]:
                 _("Sessions"),
                 _("Hours"),
                 _("Enrolled"),
-                _("Completed"),
+                pgettext("how many", "Completed"),
                 _("Cost in HK$"),
             )
         ),

@@ -205,7 +205,7 @@ class DocumentText(Versioned):
     """
 
     class Language(models.TextChoices):
-        ENGLISH = "en", _("English")
+        ENGLISH = "en", pgettext_lazy("written language", "English")
         TRADITIONAL = "zh-hant", _("Traditional Chinese")
         SIMPLIFIED = "zh-hans", _("Simplified Chinese")
 

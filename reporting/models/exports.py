@@ -5,7 +5,7 @@ import datetime as dt
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core import history
@@ -45,7 +45,7 @@ class ListExport(Addressed):
         WAITING = "waiting", _("Waiting")
         WORKING = "working", _("Being made")
         MADE = "made", _("Ready")
-        FAILED = "failed", _("Failed")
+        FAILED = "failed", pgettext_lazy("a file", "Failed")
         CANCELLED = "cancelled", _("Cancelled")
         GONE = "gone", _("No longer kept")
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import reduce
 
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils import translation
@@ -55,7 +56,7 @@ def headings() -> list[str]:
         _("Sessions"),
         _("Hours"),
         _("Enrolled"),
-        _("Completed"),
+        pgettext("how many", "Completed"),
         _("Certificates"),
         _("Cost"),
     ]
@@ -75,12 +76,19 @@ def rows(found: Programmes) -> list[list[str]]:
 
 def content_of(course: Course) -> str:
     """Say what a course is about: its summary, or without one its topics."""
-    return str(course.summary) or "; ".join(str(topic) for topic in course.topics.all())
+    return str(course.summary) or pgettext("between things of a list", "; ").join(
+        str(topic) for topic in course.topics.all()
+    )
 
 
 def sentences(programme: Programme, span: Span) -> str:
     """Say of a programme all that is asked, in the active language."""
-    return pgettext("between sentences", " ").join(_sentences(programme, span))
+    return reduce(_followed_by, _sentences(programme, span))
+
+
+def _followed_by(before: str, sentence: str) -> str:
+    # Chinese has no space there, and a catalogue can't say so of a space alone.
+    return _("%(before)s %(sentence)s") % {"before": before, "sentence": sentence}
 
 
 def _sentences(programme: Programme, span: Span) -> Iterator[str]:

@@ -22,7 +22,9 @@ class FreezeTable(tables.Table):
         order_by=("made_at", "pk"),
         attrs={"td": {"class": "nowrap"}},
     )
-    made_by_name = tables.Column(verbose_name=_("By"), order_by=("made_by_name", "pk"))
+    made_by_name = tables.Column(
+        verbose_name=pgettext_lazy("frozen figures", "By"), order_by=("made_by_name", "pk")
+    )
     number_of_figures = tables.Column(
         verbose_name=_("Figures"), order_by=("number_of_figures", "pk"), attrs=_NUMBER
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import Form
 from core.widgets import DayInput
@@ -27,7 +28,7 @@ class RequirementForm(AudienceForm):
         label=_("Date"), required=False, widget=DayInput, help_text=_("For “by a date” only.")
     )
     days = forms.IntegerField(
-        label=_("Days"),
+        label=pgettext_lazy("how many", "Days"),
         required=False,
         min_value=1,
         max_value=DAYS_AT_MOST,

@@ -19,6 +19,7 @@ from django.db import models
 from django.db.models.sql import Query
 from django.db.models.sql.datastructures import BaseTable
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.models import Person, Posting
 from people.roles import Permission
@@ -183,8 +184,8 @@ _FALLING_DUE = "fallen.must_by >= %(starts_on)s AND fallen.must_by < %(ends_on)s
 class State(models.TextChoices):
     """How what a person owes stands."""
 
-    DUE = "due", _("Due")
-    OVERDUE = "overdue", _("Overdue")
+    DUE = "due", pgettext_lazy("what is required", "Due")
+    OVERDUE = "overdue", pgettext_lazy("what is required", "Overdue")
     ON_TIME = "on_time", _("Done on time")
     LATE = "late", _("Done late")
 
@@ -319,12 +320,13 @@ class Due(models.Model):
     """A course that a person is required to complete. Ask for rows by `standing` or `falling_due`.
 
     `posting` is the post by which it counts. `previous_on` is the completion whose validity ends.
+    Nothing is done when what it refers to goes: there is no table to look into.
     """
 
     id = models.BigIntegerField(primary_key=True)
-    requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
+    requirement = models.ForeignKey(Requirement, on_delete=models.DO_NOTHING, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, related_name="+")
+    posting = models.ForeignKey(Posting, on_delete=models.DO_NOTHING, related_name="+")
     due_on = models.DateField()
     done_on = models.DateField(null=True)
     previous_on = models.DateField(null=True)

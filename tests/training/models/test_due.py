@@ -331,3 +331,11 @@ def test_a_completion_that_holds_on_the_due_day_is_renewed_by_its_own_end():
 
     assert state_of(person, "2027-01-01") == [("2026-12-31", "on_time")]
     assert state_of(person, "2027-06-11") == [("2027-06-10", "overdue")]
+
+
+def test_a_posting_entered_by_mistake_can_go():
+    posting = PersonFactory().postings.get()
+
+    posting.delete()
+
+    assert not type(posting).objects.filter(pk=posting.pk).exists()
