@@ -15,6 +15,7 @@ from django.utils.translation import pgettext
 
 from core.chinese import simplify
 from core.days import HONG_KONG, day_text
+from core.models import AuditEntry
 from core.translated import LANGUAGES, read
 from ethics_officers.figures import Span
 from ethics_officers.models import ThematicSession
@@ -309,8 +310,17 @@ def missing_by_document(documents: Collection[Document]) -> dict[int, dict[str, 
 
 
 def writers_of(document: Document) -> set[int]:
-    """Give who made a document, sent it, or wrote at it."""
-    wrote = document.texts.filter(changed_by__isnull=False).values_list("changed_by", flat=True)
+    """Give who made a document, sent it, counted it again, or ever wrote at it.
+
+    A text tells only who wrote it last, so the audit log is asked.
+    """
+    entries = AuditEntry.objects.filter(
+        object_type=document._meta.label_lower,
+        object_id=document.pk,
+        action__in=["reporting.document_written", "reporting.document_counted_again"],
+        actor__isnull=False,
+    )
+    wrote = entries.order_by().values_list("actor", flat=True).distinct()
     return {*wrote, document.created_by_id, *([document.sent_by_id] if document.sent_by_id else [])}
 
 
