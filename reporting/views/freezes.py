@@ -156,7 +156,12 @@ def freeze_detail(request: SignedInRequest, freeze_id: int) -> HttpResponseBase:
     return render(
         request,
         "reporting/freeze_detail.html",
-        {**_page(request, freeze), "figures": figures, "verdict": queries.verify(freeze)},
+        {
+            **_page(request, freeze),
+            "figures": figures,
+            "has_hidden": any(figure.is_hidden for figure in figures),
+            "verdict": queries.verify(freeze),
+        },
     )
 
 
