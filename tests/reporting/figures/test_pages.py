@@ -213,6 +213,24 @@ def test_list_tells_the_period_beside_the_one_before(staff):
     assert ["Attended", "8", "6"] in rows(response)
 
 
+def test_period_before_the_last_months_ends_where_they_begin(staff):
+    attended_by(DepartmentFactory(), 8, held(at("2025-11-04"), capacity=90))
+
+    response = staff.get("/reports/figures/?period=last-12&group=places")
+
+    assert "1 November 2025 to 22 November 2026" in words(response)
+    assert "The period before is 10 October 2024 to 31 October 2025." in words(response)
+    assert ["Attended", "8", "0"] in rows(response)
+
+
+def test_months_of_the_longest_period_add_up_to_its_figure(staff):
+    attended_by(DepartmentFactory(), 8, held(at("2023-11-06"), capacity=90))
+
+    text = words(staff.get("/reports/figures/places_attended/?period=last-36"))
+
+    assert "November 2023 8 December 2023 0" in text
+
+
 def test_list_of_those_of_a_department_has_the_whole_service_beside(as_role):
     customs = DepartmentFactory()
     attended_by(DepartmentFactory(), 30, attended_by(customs, 7))
