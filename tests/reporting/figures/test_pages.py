@@ -53,7 +53,7 @@ def test_page_of_a_figure_says_what_it_is_and_tells_it_by_department(staff):
 
     text = words(response)
     assert str(FIGURES["places_attended"].definition) in text
-    assert "Whole service, 1 April 2026 to 22 November 2026 19" in text
+    assert "Whole service · 1 April 2026 to 22 November 2026 19" in text
     assert "May 2026 19" in text
     table = response.text[response.text.index('id="by-department"') :]
     assert "Customs 7" in words(table)
