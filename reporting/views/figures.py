@@ -13,11 +13,13 @@ from core import audit, tables
 from core.days import day_of
 from core.exports import as_file, cells_as_file, format_asked, in_order_asked
 from core.pages import page_or_part
+from ethics_officers.figures import within_reach
 from people.access import SignedInRequest, requires
 from people.models import Department, User
 from people.roles import Permission
 from reporting.exports import figures as exports
 from reporting.figures import FIGURES, Figure, Group, by_group
+from reporting.figures.behind import OF_PERSON
 from reporting.forms.figures import FigureForm, FiguresForm
 from reporting.queries import figures as queries
 from reporting.queries.figures import Line
@@ -177,7 +179,8 @@ def figure_rows(request: SignedInRequest, key: str) -> HttpResponseBase:
     if not may_open(user, figure, department.pk if department else None):
         raise Http404
     asked = [department] if department else queries.departments_of(span)
-    rows = figure.rows([each.pk for each in asked], span)
+    counted = figure.rows([each.pk for each in asked], span)
+    rows, beyond = within_reach(counted, OF_PERSON.get(figure.behind), user)
     table = behind(figure.behind, rows)
     noted: dict[str, Any] = {
         "figure": key,
@@ -207,6 +210,7 @@ def figure_rows(request: SignedInRequest, key: str) -> HttpResponseBase:
             "span": span,
             "department": department,
             "table": table,
+            "beyond": beyond,
         },
     )
 

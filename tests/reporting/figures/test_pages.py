@@ -6,10 +6,10 @@ import pytest
 import time_machine
 
 from core.models import AuditEntry
-from people.models import Department
+from people.models import Department, Posting
 from people.roles import Role
 from reporting.figures import FIGURES, Figure, Group, Of
-from reporting.figures.behind import Rows
+from reporting.figures.behind import OF_PERSON, TOLD, Rows
 from tests.clock import NOW, at
 from tests.factories import DepartmentFactory, PersonFactory
 from tests.pages import rows, words
@@ -53,7 +53,7 @@ def test_page_of_a_figure_says_what_it_is_and_tells_it_by_department(staff):
 
     text = words(response)
     assert str(FIGURES["places_attended"].definition) in text
-    assert "Whole service · 1 April 2026 to 22 November 2026 19" in text
+    assert "Whole service, 1 April 2026 to 22 November 2026 19" in text
     assert "May 2026 19" in text
     table = response.text[response.text.index('id="by-department"') :]
     assert "Customs 7" in words(table)
@@ -144,6 +144,43 @@ def test_rows_of_another_department_and_of_all_are_absent_for_those_of_one(as_ro
     assert status(f"&department={own.pk}") == 200
     assert status(f"&department={other.pk}") == 404
     assert status() == 404
+
+
+PEOPLE = [key for key, figure in FIGURES.items() if figure.behind in OF_PERSON]
+
+
+def test_rows_of_every_kind_that_name_a_person_say_whose_they_are():
+    named = {kind for kind, told in TOLD.items() if "person_en" in {each.source for each in told}}
+
+    assert named - set(OF_PERSON) == {Rows.POSTS, Rows.OFFICERS}
+
+
+@pytest.mark.parametrize("key", PEOPLE)
+def test_rows_of_people_open_for_those_of_their_department(as_role, key):
+    customs = DepartmentFactory()
+    attended_by(customs, 1)
+    client = as_role(Role.ETHICS_OFFICER, department=customs)
+
+    address = f"/reports/figures/{key}/rows/?{YEAR}&department={customs.pk}"
+
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["places_attended", "attendances", "persons_trained"])
+def test_who_has_left_the_department_is_counted_and_not_named(as_role, key):
+    customs = DepartmentFactory()
+    attended_by(customs, 3)
+    gone = Posting.objects.filter(department=customs).earliest("pk")
+    Posting.objects.filter(pk=gone.pk).update(ends_on=dt.date(2026, 6, 1))
+    client = as_role(Role.TRAINING_COORDINATOR, department=customs)
+    address = f"/reports/figures/{key}/rows/?{YEAR}&department={customs.pk}"
+
+    page, file = client.get(address), client.get(f"{address}&export=csv")
+
+    assert len(rows(page)) == 2
+    assert gone.person.name_en not in words(page)
+    assert "1 more is counted, of somebody who serves in your department no longer." in words(page)
+    assert gone.person.name_en not in b"".join(file.streaming_content).decode()
 
 
 def test_what_the_ethics_officer_writes_opens_for_officers_alone(as_role):
