@@ -1,8 +1,10 @@
 """Who may do what with reports."""
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
+from core.days import day_of
 from core.errors import PermissionRefused
 from people.models import Department, Person, User
 from people.models.departments import DepartmentQuerySet
@@ -67,6 +69,16 @@ def check_can_change(user: User, report: SavedReport) -> None:
 def check_can_cancel(user: User, export: ListExport) -> None:
     if export.owner_id != user.pk:
         raise PermissionRefused
+
+
+def can_fetch(user: User, export: ListExport, today: dt.date) -> bool:
+    """Whether a file still holds no more than its owner sees: no role of then has ended since."""
+    if export.owner_id != user.pk or export.made_at is None:
+        return False
+    ended = user.role_assignments.filter(
+        ends_on__gte=day_of(export.made_at), ends_on__lte=today
+    ).values_list("role", "department_id")
+    return set(ended) <= set(user.assigned_today)
 
 
 def check_can_read_exact(user: User) -> None:

@@ -261,6 +261,18 @@ def test_today_is_shown_with_the_difference_and_its_reason(staff, customs):
     assert AuditEntry.objects.filter(action="reporting.freeze_compared").count() == 1
 
 
+def test_departments_that_differ_are_named_without_their_numbers(staff, customs):
+    freezes.trained(customs, 3)
+    freezes.trained(DepartmentFactory(code="IMMD"), 9)
+    freeze = freezes.freeze("persons_trained")
+    mark = Attendance.objects.order_by("pk").first()
+    Attendance.objects.filter(pk=mark.pk).update(status="absent")
+
+    text = staff.get(page("today", freeze)).text
+
+    assert "Other numbers today: C&amp;ED" in text
+
+
 def test_today_is_hidden_where_it_has_become_small(staff, customs):
     freezes.trained(customs, 7)
     freeze = freezes.freeze("persons_trained", department=customs)
