@@ -159,6 +159,8 @@ def _counted_by_month(
     values = [figure.together(departments, month) for month in months]
     if figure.persons is None:
         return [(value, 0) for value in values]
+    if figure.unit == Unit.NUMBER:
+        return [(value, int(value or 0)) for value in values]
     return [
         (value, sum(int(number or 0) for number in figure.persons(departments, month).values()))
         for value, month in zip(values, months, strict=True)

@@ -251,6 +251,15 @@ def test_page_takes_as_many_statements_for_one_department_as_for_three(staff):
     assert queries_of(staff, address) == before
 
 
+def test_month_of_a_number_of_people_is_counted_in_as_many_statements_as_one_of_things(staff):
+    people, things = (
+        queries_of(staff, f"/reports/figures/{key}/?period=last-36")
+        for key in ("activity_persons", "activity_attendances")
+    )
+
+    assert people == things
+
+
 def test_figure_that_is_added_is_on_pages_in_files_and_can_be_frozen(staff, monkeypatch):
     """What later work counts needs a definition and a query, and no page of its own."""
 
