@@ -18,7 +18,8 @@ from training.models import Course
 
 # Which columns are numbers.
 NUMBERS = frozenset({2, 3, 4, 5})
-_WIDTHS = (1.8, 2.6, 1.3, 1, 1.25, 1.5, 1.65, 1.6)
+# In millimetres: each heading fits on a line of its column in Word.
+_WIDTHS = (25, 26.5, 18.2, 13.3, 17, 20.8, 21.5, 19.7)
 
 
 def paper_of(
