@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 from contextlib import ExitStack
+from dataclasses import replace
 from importlib import import_module
 
 import django
@@ -27,7 +28,7 @@ from scripts.project import LOGS, PYTHON, CommandError, say
 SCENARIOS = ("hot", "spread", "reminders", "exports", "circulation", "library", "coverage", "pages")
 
 
-def bench(only: list[str], *, quick: bool) -> list[Figure]:
+def bench(only: list[str], *, quick: bool, registrations: tuple[int, ...] = ()) -> list[Figure]:
     """Run these scenarios; give their figures, which are already printed and written down."""
     facts = {"commit": machine.commit(), "size": "quick" if quick else "full", **machine.facts()}
     address, redis = os.environ["DATABASE_URL"], os.environ["REDIS_URL"]
@@ -44,6 +45,8 @@ def bench(only: list[str], *, quick: bool) -> list[Figure]:
         from benchmarks.scenarios.sign_ups import warm_up
 
         size = scenarios.QUICK if quick else scenarios.FULL
+        if registrations:
+            size = replace(size, completed=registrations)
         say("Preparing the product's database and static files …")
         people, sessions = _prepare_product(size)
         say("Preparing the floor's …")
@@ -82,9 +85,10 @@ def bench(only: list[str], *, quick: bool) -> list[Figure]:
         figures: list[Figure] = []
         for name in only:
             say(f"Measuring: {name} …")
-            measured = list(import_module(f"benchmarks.scenarios.{name}").measure(prepared))
-            report.append(measured, facts, now=dt.datetime.now(dt.UTC))
-            figures += measured
+            for figure in import_module(f"benchmarks.scenarios.{name}").measure(prepared):
+                # At once, so that a run that is stopped keeps what it has measured.
+                report.append([figure], facts, now=dt.datetime.now(dt.UTC))
+                figures.append(figure)
     facts["load_at_end"] = round(os.getloadavg()[0], 2)
     _print(figures, facts)
     return figures
@@ -150,12 +154,19 @@ def main() -> int:
         metavar="NAME,NAME",
         help=f"some of {', '.join(SCENARIOS)}",
     )
+    parser.add_argument(
+        "--registrations",
+        type=lambda text: tuple(sorted(int(number) for number in text.split(","))),
+        default=(),
+        metavar="NUMBER,NUMBER",
+        help="how many coverage is measured with, one after the other",
+    )
     options = parser.parse_args()
     if unknown := set(options.only) - set(SCENARIOS):
         parser.error(f"There is no scenario {', '.join(unknown)}; choose of {SCENARIOS}.")
     listen_for_stop_requests()
     try:
-        bench(options.only, quick=options.quick)
+        bench(options.only, quick=options.quick, registrations=options.registrations)
     except StopRequested as stop:
         return stop.exit_code
     except UnexpectedAnswerError as error:

@@ -35,7 +35,7 @@ class Size:
     circulated: tuple[int, int]
     served: int
     held: int
-    completed: tuple[int, int]
+    completed: tuple[int, ...]
     publications: tuple[int, int]
     reminders: int
     reminder_sessions: int

@@ -19,7 +19,11 @@ class Reading:
     cpu_ms: float
     seconds: float
     statements: float
-    kilobytes: float
+    body: bytes
+
+    @property
+    def kilobytes(self) -> float:
+        return len(self.body) / 1000
 
 
 def measure(bench: Bench) -> Iterator[Figure]:
@@ -74,9 +78,11 @@ def measure(bench: Bench) -> Iterator[Figure]:
         )  # fmt: skip
 
 
-def read(bench: Bench, place: Place, path: str, reader: Visitor) -> Reading:
+def read(
+    bench: Bench, place: Place, path: str, reader: Visitor, count: int | None = None
+) -> Reading:
     """Read a page again and again, one request at a time."""
-    count = bench.size.page_requests
+    count = count or bench.size.page_requests
 
     def get(client: Client, _: int) -> Answer:
         return client.get(path, reader)
@@ -88,5 +94,5 @@ def read(bench: Bench, place: Place, path: str, reader: Visitor) -> Reading:
         watch.milliseconds_each(count),
         percentile([answer.seconds for answer in answers], 0.5),
         mean([answer.statements for answer in answers]),
-        len(answers[0].body) / 1000,
+        answers[0].body,
     )
