@@ -40,7 +40,7 @@ _OWNERS = {"CSB": Role.PROGRAMME_STAFF, "ICAC": Role.ICAC_STAFF}
 _COMES = {Level.RECRUIT: 5.0, Level.SENIOR: 4.0, Level.MIDDLE: 2.5, Level.JUNIOR: 1.0}
 _KEENNESS = (0.3, 1.7)
 # Nobody takes the same course again so soon.
-_AGAIN_AFTER = dt.timedelta(days=730)
+_AGAIN_AFTER = dt.timedelta(days=365)
 _FILL, _ABSENT = (0.45, 1.0), (0.01, 0.14)
 _CANCELLED, _PARTLY, _EXCUSED = 0.05, 0.04, 0.04
 # Of so many sessions, one seminar can be joined by a link too, and one has no cost entered.
