@@ -1,13 +1,38 @@
 """Who may do what with reports."""
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
+from core.days import day_of
 from core.errors import PermissionRefused
+from ethics_officers.figures import Figure, Group
 from people.models import Department, Person, User
 from people.models.departments import DepartmentQuerySet
 from people.roles import Permission
 from reporting.models import ListExport, SavedReport
+
+# What an Ethics Officer writes, others of the department see as numbers only.
+_OF_PROGRAMME = {Group.PROGRAMMES, Group.ACTIVITIES}
+
+
+def departments_of(user: User) -> frozenset[int]:
+    """Give the departments whose figures a user sees; none for who sees those of all."""
+    if user.has(Permission.VIEW_REPORTS):
+        return frozenset()
+    return user.departments_with(Permission.VIEW_OWN_DEPARTMENT)
+
+
+def can_open_rows(user: User, figure: Figure, department_id: int | None) -> bool:
+    """Say whether a user may see the rows behind a figure, of one department or of all."""
+    if user.has(Permission.VIEW_REPORTS):
+        return True
+    permission = (
+        Permission.VIEW_OWN_PROGRAMME
+        if figure.group in _OF_PROGRAMME
+        else Permission.VIEW_OWN_DEPARTMENT
+    )
+    return department_id in user.departments_with(permission)
 
 
 def can_manage_reports(user: User) -> bool:
@@ -67,6 +92,16 @@ def check_can_change(user: User, report: SavedReport) -> None:
 def check_can_cancel(user: User, export: ListExport) -> None:
     if export.owner_id != user.pk:
         raise PermissionRefused
+
+
+def can_fetch(user: User, export: ListExport, today: dt.date) -> bool:
+    """Whether a file still holds no more than its owner sees: no role of then has ended since."""
+    if export.owner_id != user.pk or export.made_at is None:
+        return False
+    ended = user.role_assignments.filter(
+        ends_on__gte=day_of(export.made_at), ends_on__lte=today
+    ).values_list("role", "department_id")
+    return set(ended) <= set(user.assigned_today)
 
 
 def check_can_read_exact(user: User) -> None:

@@ -153,7 +153,7 @@ class RequirementTable(tables.Table):
         order_by=("course__title_en", "starts_on", "pk"),
     )
     audience = tables.TemplateColumn(
-        verbose_name=_("Who"),
+        verbose_name=pgettext_lazy("whom something is for", "Who"),
         template_name="training/components/audience_cell.html",
         orderable=False,
     )
@@ -163,7 +163,7 @@ class RequirementTable(tables.Table):
         order_by=("basis", "due_on", "pk"),
     )
     starts_on = tables.TemplateColumn(
-        verbose_name=_("In force"),
+        verbose_name=pgettext_lazy("from when to when", "In force"),
         template_name="training/components/in_force_cell.html",
         order_by=("starts_on", "pk"),
     )

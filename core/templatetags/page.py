@@ -96,6 +96,12 @@ def listed(things: Iterable[Any]) -> str:
     return lists.listed(things)
 
 
+@register.filter
+def detailed(thing: Any, detail: Any) -> str:
+    """Put what is said of a thing after it as the language does: `{{ name|detailed:days }}`."""
+    return lists.detailed(thing, detail)
+
+
 @register.simple_tag
 def counterpart(thing: Any, field: str) -> SafeString | str:
     """The same text for readers of the other script, to be shown beneath."""

@@ -23,6 +23,7 @@ from ethics_officers.figures.kinds import (
     to_cents,
 )
 from ethics_officers.figures.own_work import OWN_WORK
+from ethics_officers.figures.reach import PERSON_BEHIND, within_reach
 from ethics_officers.figures.reading import READING
 from ethics_officers.figures.training import TRAINING
 
@@ -30,6 +31,7 @@ FIGURES: dict[str, Figure] = {figure.key: figure for figure in (*TRAINING, *READ
 
 __all__ = [
     "FIGURES",
+    "PERSON_BEHIND",
     "Behind",
     "ByDepartment",
     "ByMonth",
@@ -42,4 +44,5 @@ __all__ = [
     "percent",
     "rounded",
     "to_cents",
+    "within_reach",
 ]

@@ -236,7 +236,7 @@ def number_in_words(value: Any, unit: str) -> str:
     if unit == Unit.PERCENT:
         return f"{number_format(value, 1)}%"
     if unit == Unit.MONEY:
-        return f"HK${number_format(value, 2, force_grouping=True)}"
+        return _("HK$%(number)s") % {"number": number_format(value, 2, force_grouping=True)}
     number = intcomma(value)
     if unit == Unit.DAYS:
         return ngettext("%(number)s day", "%(number)s days", _plural(value)) % {"number": number}

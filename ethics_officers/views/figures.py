@@ -12,7 +12,7 @@ from core.days import day_of
 from core.exports import as_file, cells_as_file, format_asked, in_order_asked
 from core.pages import page_or_part
 from ethics_officers.exports import columns_behind
-from ethics_officers.figures import FIGURES, Behind
+from ethics_officers.figures import FIGURES, PERSON_BEHIND, Behind, within_reach
 from ethics_officers.filters import SpanForm
 from ethics_officers.queries.returns import number_in_words
 from ethics_officers.tables import TABLES_BEHIND
@@ -34,7 +34,8 @@ def figure_detail(request: SignedInRequest, department_id: int, key: str) -> Htt
     span = SpanForm(request.GET).span(day_of(now))
     if span is None:
         raise Http404
-    rows = figure.rows([department.pk], span)
+    counted = figure.rows([department.pk], span)
+    rows, beyond = within_reach(counted, PERSON_BEHIND.get(figure.behind), request.user)
     table = TABLES_BEHIND[Behind(figure.behind)](rows)
     noted = {
         "figure": key,
@@ -68,5 +69,6 @@ def figure_detail(request: SignedInRequest, department_id: int, key: str) -> Htt
             "span": span,
             "words": "–" if value is None else number_in_words(value, figure.unit),
             "table": table,
+            "beyond": beyond,
         },
     )

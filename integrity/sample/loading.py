@@ -16,6 +16,7 @@ from integrity.sample import (
     films,
     library,
     network,
+    past,
     people,
     plans,
     reading,
@@ -26,6 +27,7 @@ from integrity.sample import (
     training,
 )
 from people.models import User
+from reporting.actions import refresh_coverage
 
 STANDARD_SIZE = 3000
 
@@ -49,6 +51,7 @@ def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -
     people.load_coordinators(now=now)
     people.verify_addresses_of_role_holders()
     training.load(now=now)
+    past.load(now=now)
     strategies.load(now=now)
     plans.load(now=now)
     talk_requests.load(now=now)
@@ -63,6 +66,7 @@ def load(*, size: int, now: dt.datetime, progress: Callable[[int, int], None]) -
     films.load(now=now)
     copies.load(now=now)
     documents.load(now=now)
+    refresh_coverage(now=now)
 
 
 def _tell_the_planner() -> None:

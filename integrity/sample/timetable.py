@@ -1,4 +1,4 @@
-"""When the sample's sessions are: five months of working days around the day of loading."""
+"""When the sample's sessions are: five months around the day of loading, and the years before."""
 
 import datetime as dt
 from collections.abc import Collection, Iterator
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from random import Random
 
 from core.days import day_of, instant_of, is_working_day, working_days_before
+from ethics_officers.models import YearBasis, first_day
+from ethics_officers.models.years import financial_year_of
 from integrity.sample.data.courses import SUBJECTS, Subject
 from integrity.sample.people import SEED
 
@@ -25,6 +27,12 @@ _OPENS_AT, _CLOSES_AT = dt.time(9, 0), dt.time(17, 0)
 _ANNOUNCED_DAYS_BEFORE = 45
 _OPENS_DAYS_BEFORE = 30
 _FULL_SIZE = 24
+
+# Whole financial years before this one, and how many sessions a month had then.
+YEARS_BACK = 3
+_A_MONTH = (1, 2, 2)
+# There was no Code to teach before.
+_SINCE = {"The Civil Service Code: twelve core values": dt.date(2024, 7, 1)}
 
 
 @dataclass(frozen=True)
@@ -77,6 +85,49 @@ def slots(now: dt.datetime, holidays: Collection[dt.date]) -> Iterator[Slot]:
             announced_at=instant_of(announced, _OPENS_AT),
             closes_at=instant_of(closes, _CLOSES_AT),
         )
+
+
+def earlier_slots(now: dt.datetime, holidays: Collection[dt.date]) -> Iterator[Slot]:
+    """Give the sessions of the years before the timetable, in the order of time, each on its day.
+
+    Their numbers go down from the timetable's.
+    """
+    random = Random(f"{SEED}:earlier")
+    today = day_of(now)
+    month = first_day(YearBasis.FINANCIAL, financial_year_of(today) - YEARS_BACK)
+    end = today - dt.timedelta(days=DAYS_BACK)
+    number = -PAST
+    while month < end:
+        following = (month + dt.timedelta(days=31)).replace(day=1)
+        for day in _some_days(month, min(following, end), holidays, random):
+            number -= 1
+            yield Slot(
+                number=number,
+                subject=_subject_of(day, random),
+                starts_at=instant_of(day, random.choice(_STARTS)),
+                announced_at=instant_of(day - dt.timedelta(days=_ANNOUNCED_DAYS_BEFORE), _OPENS_AT),
+                closes_at=instant_of(working_days_before(day, 2, holidays), _CLOSES_AT),
+            )
+        month = following
+
+
+def _some_days(
+    first: dt.date, end: dt.date, holidays: Collection[dt.date], random: Random
+) -> list[dt.date]:
+    """Give one or two of the working days from a day to another, that one left out."""
+    days = [first + dt.timedelta(days=offset) for offset in range((end - first).days)]
+    working = [day for day in days if is_working_day(day, holidays)]
+    return sorted(random.sample(working, min(random.choice(_A_MONTH), len(working))))
+
+
+def _subject_of(day: dt.date, random: Random) -> Subject:
+    """Choose what was taught: to no holders of roles, who have sessions of their own."""
+    open_then = [
+        subject
+        for subject in SUBJECTS
+        if not subject.roles and day >= _SINCE.get(subject.title_en, day)
+    ]
+    return random.choices(open_then, [subject.weight for subject in open_then])[0]
 
 
 def _evenly(days: list[dt.date], count: int) -> list[dt.date]:

@@ -27,7 +27,7 @@ from integrity.sample.timetable import (
     Slot,
     slots,
 )
-from people.models import Department, User
+from people.models import Department, Posting, User
 from people.models.audiences import persons_matching
 from people.roles import Role
 from publications.models import Topic
@@ -228,7 +228,13 @@ class _Programme:
         moments = sorted(
             slot.announced_at + (last - slot.announced_at) * self.random.random() for _ in chosen
         )
-        Registration.objects.bulk_create(
+        # Nobody is at a session before their first post.
+        serving = set(
+            Posting.objects.current(day_of(slot.starts_at))
+            .filter(person__in=[person_id for person_id, _user_id in chosen])
+            .values_list("person_id", flat=True)
+        )
+        placed = Registration.objects.bulk_create(
             Registration(
                 session=session,
                 person_id=person_id,
@@ -238,8 +244,9 @@ class _Programme:
                 confirmed_at=moment,
             )
             for moment, (person_id, user_id) in zip(moments, chosen, strict=True)
+            if person_id in serving
         )
-        session.places_taken = len(chosen)
+        session.places_taken = len(placed)
         session.save(update_fields=["places_taken"])
 
     def _queue_up(self, session: Session, slot: Slot) -> None:

@@ -31,8 +31,9 @@ def freeze(
 ) -> Freeze:
     """Count figures, all as they stand at one moment, and keep them for good with their hash.
 
-    Safe to repeat with the same `asking`: the set that was made for it is given back. It is its
-    own transaction, or part of one that is `core.snapshots.one_snapshot`.
+    Safe to repeat with the same `asking`: the set that was made for it is given back. Raises
+    FreezeRefused if somebody else has replaced the same set, be it at this moment. It is its own
+    transaction, or part of one that is `core.snapshots.one_snapshot`.
     """
     permissions.check_can_manage_reports(by)
     try:
@@ -44,6 +45,8 @@ def freeze(
         # Somebody else's transaction, which could not be seen from here, has done it meanwhile.
         if asking and (made := Freeze.objects.filter(asking=asking, made_by=by).first()):
             return made
+        if replaces_id:
+            rules.check_can_be_replaced(Freeze.objects.get(pk=replaces_id), reason)
         raise
 
 

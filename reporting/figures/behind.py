@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ethics_officers.figures import PERSON_BEHIND
 from people.models import Level
 from training.models import Attendance
 
@@ -50,6 +51,9 @@ class Rows(StrEnum):
     COPIES = "copies"
     COPIES_OF_DEPARTMENT = "copies_of_department"
 
+
+# Of which person a row is, where rows are of people. Officers stand for their posts, and are known.
+OF_PERSON: dict[str, str] = {**PERSON_BEHIND, Rows.PLACES: "person", Rows.RECRUITS: "person"}
 
 _DAY = Told(_("Date"), "day", Kind.DAY)
 _DEPARTMENT = Told(_("Department"), "department_en", chinese="department_zh")

@@ -1,10 +1,14 @@
 """What is asked for a legislature's question."""
 
+import datetime as dt
+
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from publications.models import Topic
 from reporting.forms.papers import PaperForm
+from reporting.periods import default
 from training.models import Course
 
 
@@ -21,6 +25,11 @@ class LegislatureForm(PaperForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Tick none for all that were held in the period."),
     )
+
+    def __init__(self, data: QueryDict, *, today: dt.date) -> None:
+        asked = data.copy()
+        asked.setdefault("period", default(today).key)
+        super().__init__(asked, today=today)
 
     @property
     def of_the_period(self) -> list[forms.BoundField]:

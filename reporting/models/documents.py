@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from core import history
 from core.constraints import both_or_neither, never
+from core.lists import detailed
 from core.translated import LANGUAGES
 from core.versions import VERSION_FIELDS, Versioned
 from ethics_officers.figures import Span
@@ -172,7 +173,7 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}, {self.period}"
+        return detailed(self.get_kind_display(), self.period)
 
     @property
     def span(self) -> Span:

@@ -17,17 +17,11 @@ CAUSES_TOLD = 20
 
 
 @dataclass(frozen=True)
-class DepartmentNow:
-    """A department whose part of a figure of the whole service is another today."""
-
-    code: str
-    then: str | None
-    now: str | None
-
-
-@dataclass(frozen=True)
 class Today:
-    """A frozen figure beside what it is today. Without `figure` it is no longer counted."""
+    """A frozen figure beside what it is today. Without `figure` it is no longer counted.
+
+    Of a figure of the whole service, `departments` are the codes of those whose part differs.
+    """
 
     frozen: FrozenFigure
     figure: Figure | None = None
@@ -41,7 +35,7 @@ class Today:
     not_looked_into: int = 0
     persons: int | None = None
     out_of: int | None = None
-    departments: tuple[DepartmentNow, ...] = ()
+    departments: tuple[str, ...] = ()
 
     @property
     def is_counted(self) -> bool:
@@ -95,7 +89,7 @@ def today_of(frozen: FrozenFigure, departments: list[Department]) -> Today:
     value = queries.count(figure, departments, span)
     persons = queries.added_up(figure.persons, departments, span)
     out_of = queries.added_up(figure.out_of, departments, span)
-    by_department: tuple[DepartmentNow, ...] = ()
+    by_department: tuple[str, ...] = ()
     if frozen.department is None and value != frozen.value:
         by_department = tuple(_departments_that_differ(frozen, figure, departments, span))
     if frozen.rows is None:
@@ -133,9 +127,8 @@ def today_of(frozen: FrozenFigure, departments: list[Department]) -> Today:
 
 def _departments_that_differ(
     frozen: FrozenFigure, figure: Figure, departments: list[Department], span: Span
-) -> Iterator[DepartmentNow]:
+) -> Iterator[str]:
     counted = queries.count_each(figure, departments, span)
     for code in sorted(counted.keys() | frozen.by_department.keys()):
-        then, now = frozen.by_department.get(code), counted.get(code)
-        if then != now:
-            yield DepartmentNow(code, then, now)
+        if frozen.by_department.get(code) != counted.get(code):
+            yield code

@@ -15,6 +15,7 @@ from django.utils.translation import pgettext
 
 from core.chinese import simplify
 from core.days import HONG_KONG, day_text
+from core.models import AuditEntry
 from core.translated import LANGUAGES, read
 from ethics_officers.figures import Span
 from ethics_officers.models import ThematicSession
@@ -33,6 +34,7 @@ from reporting.models import (
 )
 from reporting.periods import days_of
 from reporting.prose import PERIOD, Mark, ProseRefused, keys_in, pieces
+from reporting.queries.frozen_shown import tells_of_few
 from reporting.queries.gathered import NO_BRACES, gathered, proposal
 from reporting.rendering.paper import Listing, Note, Paragraph, Text
 from reporting.rules.documents import missing
@@ -170,7 +172,12 @@ def _read(line: str, figures: Mapping[str, FrozenFigure], span: Span) -> Text:
 
 
 def value_of(figure: FrozenFigure) -> str:
-    """Write a frozen value as a reader of the active language does."""
+    """Write a frozen value as a reader of the active language does, unless few are behind it.
+
+    Each figure of a document is of the whole service, so none follows from another.
+    """
+    if tells_of_few(figure):
+        return _("(not shown)")
     if figure.value is None:
         return _("(not known)")
     return number_in_words(_plain(figure.value), figure.unit)
@@ -179,15 +186,26 @@ def value_of(figure: FrozenFigure) -> str:
 def footnote_of(figure: FrozenFigure) -> str:
     """Say what a frozen figure is, over which days it was counted, when, and under which hash."""
     language = translation.get_language() or "en"
-    return _(
-        "%(label)s, %(days)s, whole service. Frozen on %(moment)s, hash %(hash)s. %(definition)s"
-    ) % {
+    words = {
         "label": read(figure, "label", language),
         "days": days_of(Span(figure.starts_on, figure.ends_on)),
         "moment": date_format(localtime(figure.freeze.made_at, HONG_KONG), "DATETIME_FORMAT"),
         "hash": figure.freeze.sha256[:_SHOWN_OF_HASH],
         "definition": read(figure, "definition", language),
     }
+    if tells_of_few(figure):
+        return (
+            _(
+                "%(label)s, %(days)s, whole service: not shown, as it tells of fewer than five "
+                "people, or of all but fewer than five. Frozen on %(moment)s, hash %(hash)s. "
+                "%(definition)s"
+            )
+            % words
+        )
+    return (
+        _("%(label)s, %(days)s, whole service. Frozen on %(moment)s, hash %(hash)s. %(definition)s")
+        % words
+    )
 
 
 def _plain(value: Decimal) -> int | float:
@@ -292,8 +310,17 @@ def missing_by_document(documents: Collection[Document]) -> dict[int, dict[str, 
 
 
 def writers_of(document: Document) -> set[int]:
-    """Give who made a document, sent it, or wrote at it."""
-    wrote = document.texts.filter(changed_by__isnull=False).values_list("changed_by", flat=True)
+    """Give who made a document, sent it, counted it again, or ever wrote at it.
+
+    A text tells only who wrote it last, so the audit log is asked.
+    """
+    entries = AuditEntry.objects.filter(
+        object_type=document._meta.label_lower,
+        object_id=document.pk,
+        action__in=["reporting.document_written", "reporting.document_counted_again"],
+        actor__isnull=False,
+    )
+    wrote = entries.order_by().values_list("actor", flat=True).distinct()
     return {*wrote, document.created_by_id, *([document.sent_by_id] if document.sent_by_id else [])}
 
 

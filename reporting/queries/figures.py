@@ -15,7 +15,7 @@ from people.models import Department
 from reporting.periods import Period
 from reporting.suppression import hidden_in_list
 
-MONTHS_SHOWN = 36
+MONTHS_SHOWN = 37  # the longest period on offer: 36 whole months and the one that runs
 
 
 @dataclass(frozen=True)
@@ -47,23 +47,19 @@ def departments_of(span: Span) -> list[Department]:
 
 
 def before(period: Period, today: dt.date) -> Span:
-    """Give the days that a period is compared with, as far as it has come.
+    """Give the days that a period is compared with, as far as it has come; never its own.
 
-    Of years and of months, the same days one or more years before; else the days just before.
+    Of years, the same days of the year before; else as many days just before.
     """
     span = period.span.until(today)
-    if period.key.startswith(("fy-", "cy-")):
-        years = 1
-    elif period.key.startswith("last-"):
-        years = int(period.key.removeprefix("last-")) // 12
-    else:
+    if not period.key.startswith(("fy-", "cy-")):
         return Span(span.starts_on - dt.timedelta(days=span.days), span.starts_on)
-    return Span(_years_before(span.starts_on, years), _years_before(span.ends_on, years))
+    return Span(_year_before(span.starts_on), _year_before(span.ends_on))
 
 
-def _years_before(day: dt.date, years: int) -> dt.date:
+def _year_before(day: dt.date) -> dt.date:
     last_of_february = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - years, day=28 if last_of_february else day.day)
+    return day.replace(year=day.year - 1, day=28 if last_of_february else day.day)
 
 
 # By department ------------------------------------------------------------------------------------
@@ -163,6 +159,8 @@ def _counted_by_month(
     values = [figure.together(departments, month) for month in months]
     if figure.persons is None:
         return [(value, 0) for value in values]
+    if figure.unit == Unit.NUMBER:
+        return [(value, int(value or 0)) for value in values]
     return [
         (value, sum(int(number or 0) for number in figure.persons(departments, month).values()))
         for value, month in zip(values, months, strict=True)

@@ -50,11 +50,16 @@ def shown(figures: Collection[FrozenFigure]) -> list[Shown]:
     return [
         Shown(
             figure,
-            _("fewer than 5") if figure.position in hidden else words_of(figure.value, figure.unit),
+            _("Hidden") if figure.position in hidden else words_of(figure.value, figure.unit),
             figure.position in hidden,
         )
         for figure in figures
     ]
+
+
+def tells_of_few(figure: FrozenFigure) -> bool:
+    """Say whether a figure, shown by itself, tells of few people, or of all but a few."""
+    return _is_small(figure.persons, figure.out_of)
 
 
 def compared(shown_figure: Shown, today: Today) -> Compared:
@@ -64,7 +69,7 @@ def compared(shown_figure: Shown, today: Today) -> Compared:
     if not today.is_counted:
         words = ""
     else:
-        words = _("fewer than 5") if is_hidden else words_of(today.value, frozen.unit)
+        words = _("Hidden") if is_hidden else words_of(today.value, frozen.unit)
     difference = ""
     if today.differs and today.difference is not None and not is_hidden:
         sign = "+" if today.difference > 0 else "−"

@@ -17,6 +17,7 @@ from core.translated import column, current_language
 from ethics_officers.figures import Span
 from ethics_officers.models import FiledReturn, ReturnQuestion
 from people.models import User
+from reporting.rules.documents import says_something
 from training.models import Session, SessionNote
 
 NOTES, RETURNS = "notes", "returns"
@@ -53,7 +54,8 @@ class Gathered:
 
 def gathered(what: str, span: Span, user: User) -> list[Gathered]:
     """Give the lessons, or the challenges, that a user may read of a period, the latest first."""
-    found = [*_of_notes(what, span, user), *_of_returns(what, span, user)]
+    told = [*_of_notes(what, span, user), *_of_returns(what, span, user)]
+    found = [each for each in told if says_something(each.text)]
     return sorted(found, key=lambda each: (each.day, each.key), reverse=True)
 
 

@@ -21,10 +21,11 @@ from ethics_officers.queries import (
     vacancies,
 )
 from notifications.models import Message
-from people.models import Department, Person, Posting, User
+from people.models import Department, Person, Posting, User, with_user
 from people.roles import Permission
 from publications.models import Circulation, Publication, Recipient
 from publications.queries import circulations
+from reporting.models import Document, DocumentText
 from training.models import Meeting, Registration, Session
 from training.queries import due_by_course, place_in_waiting_list
 
@@ -227,6 +228,16 @@ def watch(user: User, now: dt.datetime) -> Watch:
         .filter(pk__in=stalled_plans(today).values("pk"), department__in=departments)
         .count(),
         unanswered=TalkRequest.objects.visible_to(user).unanswered().count(),
+    )
+
+
+def documents_to_review(user: User) -> list[Document]:
+    """Give the documents in review that this user may answer: none they wrote at themselves."""
+    in_review = Document.objects.visible_to(user).filter(status=Document.Status.IN_REVIEW)
+    written = DocumentText.objects.filter(changed_by=user).values("document")
+    of_others = in_review.exclude(created_by=user).exclude(sent_by=user).exclude(pk__in=written)
+    return list(
+        with_user(of_others, "sent_by").select_related("sent_by__person").order_by("sent_at", "pk")
     )
 
 

@@ -43,12 +43,6 @@ class Programmes:
     each: list[Programme]
     together: Asked
 
-    @property
-    def hides_some(self) -> bool:
-        """Whether a number is not shown because few people are behind it."""
-        shown = [self.together, *(programme.numbers for programme in self.each)]
-        return any(None in (numbers.enrolled, numbers.completed) for numbers in shown)
-
 
 def programmes(span: Span, courses: Iterable[Course] | None = None) -> Programmes:
     """Give what was held in a period: of these courses, or of all.

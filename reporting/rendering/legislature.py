@@ -18,7 +18,7 @@ from training.models import Course
 
 # Which columns are numbers.
 NUMBERS = frozenset({2, 3, 4, 5})
-_WIDTHS = (2, 2.7, 0.95, 0.75, 0.95, 1.1, 1.2, 1.2)
+_WIDTHS = (1.8, 2.6, 1.3, 1, 1.25, 1.5, 1.65, 1.6)
 
 
 def paper_of(

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -71,7 +71,7 @@ def coverage_page(request: SignedInRequest) -> HttpResponseBase:
         return cells_as_file(
             file_format,
             name=f"coverage-{asked.period.key}",
-            columns=coverage_columns(_("Department")),
+            columns=coverage_columns(gettext_lazy("Department")),
             cells=coverage_cells(shown, in_order_asked(table, request)),
             now=now,
         )
@@ -130,7 +130,7 @@ def coverage_department(request: SignedInRequest, department_id: int) -> HttpRes
         return cells_as_file(
             file_format,
             name=f"coverage-{department.code}-{asked.period.key}",
-            columns=coverage_columns(_("Topic")),
+            columns=coverage_columns(gettext_lazy("Topic")),
             cells=coverage_cells(shown, [*shown.rows, *in_order_asked(table, request)]),
             now=now,
         )

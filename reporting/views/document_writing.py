@@ -26,6 +26,7 @@ from reporting.models.fields import field_of
 from reporting.prose import Mark
 from reporting.queries import documents as reads
 from reporting.queries.gathered import gathered, matching
+from reporting.rules.documents import says_something
 
 TEMPLATE = "reporting/document_text.html"
 _GATHERED_SHOWN = 20
@@ -100,11 +101,11 @@ def _with_added(request: SignedInRequest, text: DocumentText) -> QueryDict:
     """What was typed, with the one thing gathered that is to be added at its end."""
     data = request.POST.copy()
     wanted = data.get("add", "")
+    typed = data.get("text", "").rstrip()
     for each in _gathered(request, text):
         if each.key == wanted:
-            data["text"] = "\n".join(
-                part for part in (data.get("text", "").rstrip(), each.as_line) if part
-            )
+            # A dash that stood for “nothing” makes way for what there is.
+            data["text"] = f"{typed}\n{each.as_line}" if says_something(typed) else each.as_line
     return data
 
 

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from core import audit, files
+from core.days import day_of
 from core.pages import page_or_part
 from people.access import SignedInRequest, signed_in
+from reporting import permissions
 from reporting.actions import exports
 from reporting.models import ListExport
 from reporting.replaying import opens
@@ -30,15 +32,17 @@ def export_detail(request: SignedInRequest, export_id: int) -> HttpResponse:
 @require_safe
 @signed_in
 def export_file(request: SignedInRequest, export_id: int) -> HttpResponseBase:
-    """Give the file, if whoever it was made for may still open the list."""
+    """Give the file, if whoever it was made for may still open the list, and all of it."""
+    now = timezone.now()
     export = get_object_or_404(
         ListExport.objects.visible_to(request.user).select_related("stored"),
         pk=export_id,
         stored__isnull=False,
     )
-    if not opens(export.address, by=request.user):
+    may_fetch = permissions.can_fetch(request.user, export, day_of(now))
+    if not may_fetch or not opens(export.address, by=request.user):
         return render(request, "reporting/saved_shut.html", status=403)
-    audit.looked(request.user, "reporting.export_fetched", export, at=timezone.now())
+    audit.looked(request.user, "reporting.export_fetched", export, at=now)
     assert export.stored is not None  # noqa: S101 (asked for above)
     return files.serve(export.stored, request=request)
 

@@ -13,11 +13,14 @@ from core import audit, tables
 from core.days import day_of
 from core.exports import as_file, cells_as_file, format_asked, in_order_asked
 from core.pages import page_or_part
+from ethics_officers.figures import within_reach
 from people.access import SignedInRequest, requires
-from people.models import Department, User
+from people.models import Department
 from people.roles import Permission
+from reporting import permissions
 from reporting.exports import figures as exports
-from reporting.figures import FIGURES, Figure, Group, by_group
+from reporting.figures import FIGURES, by_group
+from reporting.figures.behind import OF_PERSON
 from reporting.forms.figures import FigureForm, FiguresForm
 from reporting.queries import figures as queries
 from reporting.queries.figures import Line
@@ -27,28 +30,6 @@ from reporting.views.tabs import OF_DEPARTMENTS, report_tabs
 ROWS_ON_A_PAGE = 50
 DEPARTMENTS_ON_A_PAGE = 200
 
-# What an Ethics Officer writes, others of the department see as numbers only.
-_OF_PROGRAMME = {Group.PROGRAMMES, Group.ACTIVITIES}
-
-
-def own_departments(user: User) -> frozenset[int]:
-    """Give the departments whose figures a user sees; none for who sees those of all."""
-    if user.has(Permission.VIEW_REPORTS):
-        return frozenset()
-    return user.departments_with(Permission.VIEW_OWN_DEPARTMENT)
-
-
-def may_open(user: User, figure: Figure, department: int | None) -> bool:
-    """Say whether a user may see the rows behind a figure, of one department or of all."""
-    if user.has(Permission.VIEW_REPORTS):
-        return True
-    permission = (
-        Permission.VIEW_OWN_PROGRAMME
-        if figure.group in _OF_PROGRAMME
-        else Permission.VIEW_OWN_DEPARTMENT
-    )
-    return department in user.departments_with(permission)
-
 
 @require_safe
 @requires(*OF_DEPARTMENTS)
@@ -57,7 +38,7 @@ def figure_list(request: SignedInRequest) -> HttpResponseBase:
     today = day_of(now)
     form = FiguresForm(request.GET, today=today)
     period, group = form.chosen, form.group_asked
-    own = own_departments(request.user)
+    own = permissions.departments_of(request.user)
     then = queries.before(period, today)
     found = queries.compared(dict(by_group())[group], own, period.span.until(today), then)
     if file_format := format_asked(request):
@@ -109,7 +90,7 @@ def figure_detail(request: SignedInRequest, key: str) -> HttpResponseBase:
     today = day_of(now)
     form = FigureForm(request.GET, today=today)
     span = form.chosen.span.until(today)
-    own = own_departments(user)
+    own = permissions.departments_of(user)
     departments = queries.departments_of(span)
     exact = user.departments_with(Permission.VIEW_OWN_DEPARTMENT)
     lines, whole = queries.by_department(figure, departments, span, exact)
@@ -133,7 +114,7 @@ def figure_detail(request: SignedInRequest, key: str) -> HttpResponseBase:
         )
 
     def opens(line: Line) -> bool:
-        return bool(line.value) and may_open(user, figure, _of(line))
+        return bool(line.value) and permissions.can_open_rows(user, figure, _of(line))
 
     table = DepartmentsTable(figure, shown, query=form.query, opens=opens)
     tables.show(table, request, rows=DEPARTMENTS_ON_A_PAGE)
@@ -150,7 +131,7 @@ def figure_detail(request: SignedInRequest, key: str) -> HttpResponseBase:
             "span": span,
             "table": table,
             "whole": queries.in_words(figure, whole),
-            "whole_opens": bool(whole.value) and may_open(user, figure, None),
+            "whole_opens": bool(whole.value) and permissions.can_open_rows(user, figure, None),
             "months": [(line, queries.in_words(figure, line)) for line in months],
             "is_of_departments": bool(own),
             "has_hidden": any(line.is_hidden for line in [*shown, *months, whole]),
@@ -174,10 +155,11 @@ def figure_rows(request: SignedInRequest, key: str) -> HttpResponseBase:
     form = FigureForm(request.GET, today=today)
     span = form.chosen.span.until(today)
     department = _department_asked(request)
-    if not may_open(user, figure, department.pk if department else None):
+    if not permissions.can_open_rows(user, figure, department.pk if department else None):
         raise Http404
     asked = [department] if department else queries.departments_of(span)
-    rows = figure.rows([each.pk for each in asked], span)
+    counted = figure.rows([each.pk for each in asked], span)
+    rows, beyond = within_reach(counted, OF_PERSON.get(figure.behind), user)
     table = behind(figure.behind, rows)
     noted: dict[str, Any] = {
         "figure": key,
@@ -207,6 +189,7 @@ def figure_rows(request: SignedInRequest, key: str) -> HttpResponseBase:
             "span": span,
             "department": department,
             "table": table,
+            "beyond": beyond,
         },
     )
 

@@ -121,7 +121,7 @@ def _as_before(replaced: Freeze | None) -> dict[str, Any]:
     """Start with what the set that is replaced was asked for."""
     if replaced is None:
         return {}
-    figures = list(replaced.figures.all())
+    figures = list(replaced.figures.defer("rows", "by_department"))
     departments = {figure.department_id for figure in figures if figure.department_id}
     first = figures[0]
     period = Period(OWN, "", frozen_shown.span_of(first))
@@ -143,7 +143,7 @@ def _as_before(replaced: Freeze | None) -> dict[str, Any]:
 def freeze_detail(request: SignedInRequest, freeze_id: int) -> HttpResponseBase:
     """A set as filed, with the verdict on its hash; as a file, the same table."""
     freeze, now = _freeze_or_404(request, freeze_id), timezone.now()
-    figures = frozen_shown.shown(list(freeze.figures.select_related("department")))
+    figures = frozen_shown.shown(list(freeze.figures.select_related("department").defer("rows")))
     if file_format := format_asked(request):
         audit.record(request.user, "reporting.freeze_exported", freeze, at=now, format=file_format)
         return cells_as_file(
@@ -156,7 +156,12 @@ def freeze_detail(request: SignedInRequest, freeze_id: int) -> HttpResponseBase:
     return render(
         request,
         "reporting/freeze_detail.html",
-        {**_page(request, freeze), "figures": figures, "verdict": queries.verify(freeze)},
+        {
+            **_page(request, freeze),
+            "figures": figures,
+            "has_hidden": any(figure.is_hidden for figure in figures),
+            "verdict": queries.verify(freeze),
+        },
     )
 
 
@@ -167,7 +172,7 @@ def freeze_today(request: SignedInRequest, freeze_id: int) -> HttpResponse:
     """What the figures of a set are today, and why they differ; counted when asked for."""
     freeze, now = _freeze_or_404(request, freeze_id), timezone.now()
     permissions.check_can_read_exact(request.user)
-    figures = frozen_shown.shown(list(freeze.figures.select_related("department")))
+    figures = frozen_shown.shown(list(freeze.figures.select_related("department").defer("rows")))
     found = {each.frozen.position: each for each in differences.todays(freeze)}
     audit.looked(request.user, "reporting.freeze_compared", freeze, at=now)
     compared = [frozen_shown.compared(each, found[each.frozen.position]) for each in figures]

@@ -57,6 +57,8 @@ def _of_staff(user: User, now: dt.datetime) -> dict[str, object]:
         parts["posts_vacant"] = queries.posts_vacant(now)
     if user.has(Permission.VIEW_PROGRAMMES):
         parts["watch"] = queries.watch(user, now)
+    if user.has(Permission.REVIEW_REPORTS):
+        parts["to_review"] = queries.documents_to_review(user)
     if user.has(Permission.VIEW_MESSAGES):
         parts["shows_messages"] = True
         parts["failed_messages"] = queries.failed_messages(user)

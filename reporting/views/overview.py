@@ -8,11 +8,11 @@ from django.views.decorators.http import require_safe
 from core.days import day_of
 from core.pages import page_or_part
 from people.access import SignedInRequest, requires
+from reporting import permissions
 from reporting.figures import FIGURES
 from reporting.forms.figures import FigureForm
 from reporting.queries import overview as queries
 from reporting.queries.figures import before, in_words
-from reporting.views.figures import own_departments
 from reporting.views.tabs import OF_DEPARTMENTS, report_tabs
 
 
@@ -22,7 +22,7 @@ def overview(request: SignedInRequest) -> HttpResponse:
     """Show the numbers that matter most beside those of the period before, and their course."""
     today = day_of(timezone.now())
     form = FigureForm(request.GET, today=today)
-    period, own = form.chosen, own_departments(request.user)
+    period, own = form.chosen, permissions.departments_of(request.user)
     now, then = period.span.until(today), before(period, today)
     levels = queries.coverage_by_level(own, now, today)
     return render(

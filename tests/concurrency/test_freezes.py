@@ -8,6 +8,7 @@ from django.db import connection, transaction
 
 from reporting.figures import FIGURES
 from reporting.models import Freeze
+from reporting.rules.freezes import FreezeRefused
 from tests.concurrency.test_last_seats import at_once
 from tests.reporting import freezes
 from training.models import Attendance
@@ -86,3 +87,18 @@ def test_pressed_by_one_person_in_two_tabs_at_once_it_freezes_once(customs):
     )
 
     assert first == second == Freeze.objects.get()
+
+
+def test_of_two_who_replace_the_same_set_at_once_one_is_told_that_it_was_replaced(customs):
+    first = freezes.freeze("attendances", by=freezes.staff(), department=customs)
+
+    def replace(by):
+        said = {"by": by, "replaces_id": first.pk, "reason": "Marks came late."}
+        try:
+            freezes.freeze("attendances", department=customs, **said)
+        except FreezeRefused:
+            return "refused"
+        return "replaced"
+
+    assert sorted(at_once(replace, [freezes.staff(), freezes.staff()])) == ["refused", "replaced"]
+    assert Freeze.objects.filter(replaces=first).count() == 1

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.forms import Form
+from training import rules
 
 _LONGEST = 2000
 
@@ -31,7 +32,9 @@ class NoteForm(Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if not self.errors and not values.get("lessons") and not values.get("challenges"):
+        if not self.errors and not any(
+            rules.says_something(values[name]) for name in ("lessons", "challenges")
+        ):
             self.add_error(
                 "lessons",
                 _("Write what was learned, or what was difficult: one of the two at least."),

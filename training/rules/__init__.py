@@ -19,6 +19,7 @@ from training.rules.notes import (
     NoteRefused,
     check_says_something,
     check_takes_notes,
+    says_something,
     takes_notes,
 )
 from training.rules.registration import (
@@ -152,6 +153,7 @@ __all__ = [
     "promotes_from_waiting_list",
     "registrations_can_be_cancelled",
     "reminder_due_at",
+    "says_something",
     "speaker_taken",
     "takes_notes",
     "takes_reminders",

@@ -32,8 +32,13 @@ def check_takes_notes(session: Session, now: dt.datetime) -> None:
     )
 
 
+def says_something(text: str) -> bool:
+    """Say whether a text has a word: a dash has none."""
+    return any(character.isalnum() for character in text)
+
+
 def check_says_something(lessons: str, challenges: str) -> None:
-    if not lessons and not challenges:
+    if not says_something(lessons) and not says_something(challenges):
         raise NoteRefused(
             _("Write what was learned, or what was difficult: one of the two at least.")
         )

@@ -278,6 +278,25 @@ def test_who_wrote_a_field_does_not_approve(author, reviewer):
             step(document_id=document.pk, by=reviewer, now=NOW)
 
 
+def test_who_wrote_a_field_before_somebody_else_did_does_not_approve(author, reviewer):
+    document = annex(author)
+    write(document, "lessons", "Short sessions work.", reviewer)
+    write(document, "lessons", "Short sessions work best.", author)
+    actions.send_for_review(document_id=document.pk, by=author, now=NOW)
+
+    with pytest.raises(DocumentRefused, match="Somebody else has to answer"):
+        actions.approve(document_id=document.pk, by=reviewer, now=NOW)
+
+
+def test_who_counted_the_figures_again_does_not_approve(author, reviewer):
+    document = annex(author)
+    actions.count_again(document_id=document.pk, by=reviewer, now=NOW)
+    actions.send_for_review(document_id=document.pk, by=author, now=NOW)
+
+    with pytest.raises(DocumentRefused, match="Somebody else has to answer"):
+        actions.approve(document_id=document.pk, by=reviewer, now=NOW)
+
+
 def test_auditor_does_not_approve(author):
     document = in_review(author)
 

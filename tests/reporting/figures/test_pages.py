@@ -6,10 +6,10 @@ import pytest
 import time_machine
 
 from core.models import AuditEntry
-from people.models import Department
+from people.models import Department, Posting
 from people.roles import Role
 from reporting.figures import FIGURES, Figure, Group, Of
-from reporting.figures.behind import Rows
+from reporting.figures.behind import OF_PERSON, TOLD, Rows
 from tests.clock import NOW, at
 from tests.factories import DepartmentFactory, PersonFactory
 from tests.pages import rows, words
@@ -146,6 +146,43 @@ def test_rows_of_another_department_and_of_all_are_absent_for_those_of_one(as_ro
     assert status() == 404
 
 
+PEOPLE = [key for key, figure in FIGURES.items() if figure.behind in OF_PERSON]
+
+
+def test_rows_of_every_kind_that_name_a_person_say_whose_they_are():
+    named = {kind for kind, told in TOLD.items() if "person_en" in {each.source for each in told}}
+
+    assert named - set(OF_PERSON) == {Rows.POSTS, Rows.OFFICERS}
+
+
+@pytest.mark.parametrize("key", PEOPLE)
+def test_rows_of_people_open_for_those_of_their_department(as_role, key):
+    customs = DepartmentFactory()
+    attended_by(customs, 1)
+    client = as_role(Role.ETHICS_OFFICER, department=customs)
+
+    address = f"/reports/figures/{key}/rows/?{YEAR}&department={customs.pk}"
+
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("key", ["places_attended", "attendances", "persons_trained"])
+def test_who_has_left_the_department_is_counted_and_not_named(as_role, key):
+    customs = DepartmentFactory()
+    attended_by(customs, 3)
+    gone = Posting.objects.filter(department=customs).earliest("pk")
+    Posting.objects.filter(pk=gone.pk).update(ends_on=dt.date(2026, 6, 1))
+    client = as_role(Role.TRAINING_COORDINATOR, department=customs)
+    address = f"/reports/figures/{key}/rows/?{YEAR}&department={customs.pk}"
+
+    page, file = client.get(address), client.get(f"{address}&export=csv")
+
+    assert len(rows(page)) == 2
+    assert gone.person.name_en not in words(page)
+    assert "1 more is counted, of somebody who serves in your department no longer." in words(page)
+    assert gone.person.name_en not in b"".join(file.streaming_content).decode()
+
+
 def test_what_the_ethics_officer_writes_opens_for_officers_alone(as_role):
     department = DepartmentFactory()
     address = f"/reports/figures/activities/rows/?{YEAR}&department={department.pk}"
@@ -176,6 +213,24 @@ def test_list_tells_the_period_beside_the_one_before(staff):
     assert ["Attended", "8", "6"] in rows(response)
 
 
+def test_period_before_the_last_months_ends_where_they_begin(staff):
+    attended_by(DepartmentFactory(), 8, held(at("2025-11-04"), capacity=90))
+
+    response = staff.get("/reports/figures/?period=last-12&group=places")
+
+    assert "1 November 2025 to 22 November 2026" in words(response)
+    assert "The period before is 10 October 2024 to 31 October 2025." in words(response)
+    assert ["Attended", "8", "0"] in rows(response)
+
+
+def test_months_of_the_longest_period_add_up_to_its_figure(staff):
+    attended_by(DepartmentFactory(), 8, held(at("2023-11-06"), capacity=90))
+
+    text = words(staff.get("/reports/figures/places_attended/?period=last-36"))
+
+    assert "November 2023 8 December 2023 0" in text
+
+
 def test_list_of_those_of_a_department_has_the_whole_service_beside(as_role):
     customs = DepartmentFactory()
     attended_by(DepartmentFactory(), 30, attended_by(customs, 7))
@@ -194,6 +249,15 @@ def test_page_takes_as_many_statements_for_one_department_as_for_three(staff):
         attended_by(DepartmentFactory(), 5, session)
 
     assert queries_of(staff, address) == before
+
+
+def test_month_of_a_number_of_people_is_counted_in_as_many_statements_as_one_of_things(staff):
+    people, things = (
+        queries_of(staff, f"/reports/figures/{key}/?period=last-36")
+        for key in ("activity_persons", "activity_attendances")
+    )
+
+    assert people == things
 
 
 def test_figure_that_is_added_is_on_pages_in_files_and_can_be_frozen(staff, monkeypatch):

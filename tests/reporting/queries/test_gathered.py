@@ -60,6 +60,14 @@ def test_notes_of_sessions_of_the_period_are_gathered_the_latest_first():
     assert texts("challenges") == ["Few came.", "Nothing learned."]
 
 
+def test_a_dash_is_not_gathered():
+    note(at("2026-05-01"), "-", "Few came.")
+    filed("–")
+
+    assert texts() == []
+    assert texts("challenges") == ["Few came."]
+
+
 def test_notes_of_cancelled_sessions_are_left_out():
     note(at("2026-05-01"), "Cancelled in time.", cancelled=True)
 

@@ -8,6 +8,7 @@ from reporting.rendering.documents import paper_of
 from reporting.rendering.docx import as_docx
 from reporting.rendering.paper import Heading, Listing, Note, Paragraph, Table
 from tests.clock import NOW
+from tests.reporting import freezes
 from tests.reporting.documents import annex, approved, icac, staff, template
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,21 @@ def test_paper_holds_every_field_in_order_with_figures_and_their_footnotes(autho
     assert isinstance(note, Note)
     assert note.text.startswith("Attendances, 1 April 2026 to 22 November 2026, whole service. ")
     assert paper.blocks[at + 2] == Listing([["one"], ["two"]])
+
+
+def test_few_people_are_not_told_of_on_paper_and_its_footnote_says_so(author):
+    freezes.trained(freezes.customs(), 3)
+    template(training="{persons_trained} people.")
+
+    paper = paper_of(annex(author), "en", now=NOW)
+
+    at = paper.blocks.index(Heading(2, "(a) Training"))
+    number, note, *_rest = paper.blocks[at + 1].text
+    assert number == "(not shown)"
+    assert note.text.startswith(
+        "Persons trained, 1 April 2026 to 22 November 2026, whole service: not shown, as it tells "
+        "of fewer than five people, or of all but fewer than five. Frozen on 22 November 2026, "
+    )
 
 
 def test_paper_says_how_the_document_stands(author):

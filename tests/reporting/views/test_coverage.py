@@ -245,6 +245,7 @@ def test_the_map_as_a_file_has_numbers_and_says_what_is_hidden(staff, two):
     lines = {line[1]: line for line in table}
 
     hidden = "hidden: small numbers"
+    assert table[0][:3] == ["Code", "Department", "部門"]
     assert table[0][8:12] == [
         "Junior and front-line: strength",
         "Junior and front-line: persons",

@@ -118,6 +118,15 @@ def test_gathered_things_are_added_to_what_was_typed_without_saving(as_author, d
     assert text_of(document, "lessons").text == "Short is better."
 
 
+def test_a_dash_makes_way_for_what_is_added(as_author, document):
+    gathered = note("Quizzes work.")
+    text = text_of(document, "lessons")
+
+    response = as_author.post(page(text), posted(text, text="–\n", add=f"notes-{gathered.pk}"))
+
+    assert response.context["form"]["text"].value() == "– Quizzes work."
+
+
 def test_gathered_things_are_found_by_words(as_author, document):
     note("Quizzes work.")
     note("Name tags help.")

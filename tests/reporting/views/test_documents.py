@@ -114,16 +114,18 @@ def test_what_cannot_be_made_is_refused_in_place(as_author):
 
 def test_document_reads_with_its_figures_and_footnotes(as_author, author):
     template(training=("{attendances} attendances.", "{attendances}人次。"))
-    was_there(PersonFactory(), session(at("2026-05-04")), "present")
+    made = session(at("2026-05-04"))
+    for person in PersonFactory.create_batch(5):
+        was_there(person, made, "present")
     document = annex(author)
 
     english = words(as_author.get(page("detail", document)))
     chinese = words(as_author.get(page("detail", document) + "?language=zh-hant"))
 
-    assert "1 [1] attendances." in english
+    assert "5 [1] attendances." in english
     assert "[1] Attendances, 1 April 2026 to" in english
     assert f"hash {document.freeze.sha256[:12]}." in english
-    assert "1 [1] 人次。" in chinese
+    assert "5 [1] 人次。" in chinese
 
 
 def test_page_takes_as_many_queries_for_three_figures_as_for_one(as_author, author):

@@ -12,7 +12,7 @@ from people.roles import Role
 from reporting.actions import exports
 from reporting.models import ListExport
 from tests.clock import NOW
-from tests.factories import PersonFactory, person_with_role
+from tests.factories import DepartmentFactory, PersonFactory, person_with_role
 from tests.files import content_of, csv_rows
 from tests.pages import words
 from tests.queries import queries_of
@@ -188,6 +188,25 @@ def test_a_file_is_not_given_once_its_list_is_no_longer_open(sign_in, auditor):
 
     assert response.status_code == 403
     assert "let you open this list" in words(response)
+
+
+def test_a_file_is_not_given_to_who_has_moved_to_another_department(sign_in):
+    """The list is open to both, and the file holds the people of the first."""
+    mover = person_with_role(Role.TRAINING_COORDINATOR, department=DepartmentFactory())
+    export = export_of(mover)
+    exports.make_next(now=NOW)
+    before = sign_in(mover).get(file_of(export)).status_code
+    RoleAssignment.objects.filter(user=mover.user).update(ends_on=NOW.date())
+    RoleAssignment.objects.create(
+        user=mover.user,
+        role=Role.TRAINING_COORDINATOR,
+        department=DepartmentFactory(),
+        starts_on=NOW.date(),
+    )
+
+    response = sign_in(mover).get(file_of(export))
+
+    assert (before, response.status_code) == (200, 403)
 
 
 def test_a_file_that_is_being_made_can_be_done_without(sign_in, auditor):

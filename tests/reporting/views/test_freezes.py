@@ -217,8 +217,9 @@ def test_small_numbers_of_a_department_are_hidden_on_the_page_and_in_its_file(st
     file = b"".join(staff.get(page("detail", freeze), {"export": "csv"}).streaming_content)
 
     shown = {each.frozen.key: each.words for each in response.context["figures"]}
-    assert shown == {"persons_trained": "fewer than 5", "vacant_days": "236 days"}
-    assert file.decode().count("fewer than 5") == 1
+    assert shown == {"persons_trained": "Hidden", "vacant_days": "236 days"}
+    assert "Hidden: fewer than five people, or a number that would tell of those." in response.text
+    assert file.decode().count("Hidden") == 1
     assert freeze.figures.get(key="persons_trained").value == 3
 
 
@@ -239,8 +240,8 @@ def test_small_number_cannot_be_worked_out_from_the_whole_service(staff, customs
 
     shown = [each.words for each in response.context["figures"]]
     assert shown[0] == "31"
-    assert shown[1] == "fewer than 5"
-    assert shown.count("fewer than 5") > 1
+    assert shown[1] == "Hidden"
+    assert shown.count("Hidden") > 1
 
 
 def test_today_is_shown_with_the_difference_and_its_reason(staff, customs):
@@ -260,6 +261,18 @@ def test_today_is_shown_with_the_difference_and_its_reason(staff, customs):
     assert AuditEntry.objects.filter(action="reporting.freeze_compared").count() == 1
 
 
+def test_departments_that_differ_are_named_without_their_numbers(staff, customs):
+    freezes.trained(customs, 3)
+    freezes.trained(DepartmentFactory(code="IMMD"), 9)
+    freeze = freezes.freeze("persons_trained")
+    mark = Attendance.objects.order_by("pk").first()
+    Attendance.objects.filter(pk=mark.pk).update(status="absent")
+
+    text = staff.get(page("today", freeze)).text
+
+    assert "Other numbers today: C&amp;ED" in text
+
+
 def test_today_is_hidden_where_it_has_become_small(staff, customs):
     freezes.trained(customs, 7)
     freeze = freezes.freeze("persons_trained", department=customs)
@@ -270,7 +283,7 @@ def test_today_is_hidden_where_it_has_become_small(staff, customs):
 
     [compared] = staff.get(page("today", freeze)).context["compared"]
 
-    assert (compared.shown.words, compared.words, compared.difference) == ("7", "fewer than 5", "")
+    assert (compared.shown.words, compared.words, compared.difference) == ("7", "Hidden", "")
 
 
 def test_pages_take_as_many_queries_for_three_people_as_for_one(staff, customs):

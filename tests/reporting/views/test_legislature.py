@@ -68,6 +68,13 @@ def test_the_page_has_the_table_and_the_sentences_in_both_languages(staff, gifts
     assert "應拒絕甚麼" in chinese[1]
 
 
+def test_the_form_says_for_which_period_the_page_is_before_any_is_chosen(staff):
+    response = staff.get(URL)
+
+    assert response.context["form"]["period"].value() == "last-36"
+    assert response.context["period"].days in words(response)
+
+
 def test_a_cost_that_is_not_known_is_not_made_up(staff, gifts):
     held(CourseFactory(title_en="Leadership"), at("2025-06-01"), came=9)
     held(gifts, at("2025-06-02"), came=9)

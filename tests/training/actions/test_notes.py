@@ -76,9 +76,10 @@ def test_nothing_is_noted_of_what_was_cancelled(staff):
         write(SessionFactory(cancelled=True), staff, lessons="None.")
 
 
-def test_note_says_something(session, staff):
+@pytest.mark.parametrize("nothing", ["", "-", " – ", "…"])
+def test_note_says_something(session, staff, nothing):
     with pytest.raises(NoteRefused, match="one of the two at least"):
-        write(session, staff)
+        write(session, staff, lessons=nothing, challenges=nothing)
 
 
 def test_speaker_notes_what_was_spoken_at_and_nothing_else(session):

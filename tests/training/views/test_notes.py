@@ -51,8 +51,9 @@ def test_form_holds_what_one_wrote_before(as_role, page):
     assert response.context["form"].initial == {"lessons": "Short is better.", "challenges": ""}
 
 
-def test_empty_note_is_refused_with_a_sentence(as_role, page):
-    response = as_role(Role.PROGRAMME_STAFF).post(page, {"lessons": "", "challenges": " "})
+@pytest.mark.parametrize("nothing", ["", "-"])
+def test_empty_note_is_refused_with_a_sentence(as_role, page, nothing):
+    response = as_role(Role.PROGRAMME_STAFF).post(page, {"lessons": nothing, "challenges": " "})
 
     assert response.status_code == 422
     assert "one of the two at least" in words(response)
