@@ -166,7 +166,7 @@ def _files(made: years.History, size: str) -> Iterator[Figure]:
     expect(those.count() == found, "The list behind a square is not of those counted")
     bare = cost(lambda: _copy(made))
     for file_format in FileFormat:
-        file = cost(lambda file_format=file_format: _write(file_format, those))  # type: ignore[misc]
+        file = cost(lambda file_format=file_format: _write(file_format, those))
         name = f"the list as {file_format.upper()}"
         yield Figure(
             SCENARIO, f"rows a second of {name} {size}", found / file.seconds, "per second",
@@ -207,7 +207,7 @@ def _write(file_format: FileFormat, those: PersonQuerySet) -> None:
     answer = as_file(
         file_format, name="bench", columns=behind_columns(), rows=those, now=timezone.now()
     )
-    for _ in answer:  # type: ignore[attr-defined]
+    for _ in answer:
         pass
     answer.close()
 
