@@ -29,7 +29,7 @@ def lists_of(client, role):
         if role not in roles or ADDRESSES[name].pattern.converters:
             continue
         response = client.get(reverse(name))
-        if response.status_code == 200 and b'id="export-links"' in response.getvalue():
+        if response.status_code == 200 and b"export=xlsx" in response.getvalue():
             yield Address.of(reverse(name))
 
 
