@@ -31,18 +31,20 @@ from people.queries import sample_people
 from people.roles import Role
 from publications.models import Circulation, Recipient
 from publications.queries.circulations import to_read
-from reporting.models import Document
+from reporting.models import CoverageCount, Document, KeptPeriod
 from tests.clock import NOW, TODAY
 from training.models import (
     Attendance,
     Course,
     Engagement,
     Meeting,
+    Mode,
     Registration,
     ReminderRule,
     Session,
     SessionNote,
     Venue,
+    mode_of,
 )
 
 TINY = 260
@@ -222,6 +224,39 @@ def test_sample_sessions_stand_in_every_state(sample):
     assert Session.objects.filter(
         status="published", closes_at__gt=NOW, closes_at__lt=NOW + dt.timedelta(days=2)
     ).exists()
+
+
+def test_sample_has_a_past_of_about_seventy_sessions_held_in_each_mode(sample):
+    past = Session.objects.filter(starts_at__lt=SINCE)
+
+    assert set(past.values_list("status", flat=True)) == {"held"}
+    assert 60 <= past.count() <= 84
+    assert (
+        len(
+            {(day.year, day.month) for day in map(day_of, past.values_list("starts_at", flat=True))}
+        )
+        == 42
+    )
+    assert set(past.values_list("organiser__code", flat=True)) == {"CSB", "ICAC"}
+    assert set(past.values_list(mode_of(), flat=True)) == set(Mode.values)
+    assert past.values("course").distinct().count() > 8
+
+
+def test_who_came_in_the_past_of_the_sample_was_in_post_at_a_level_it_was_for(sample):
+    registrations = Registration.objects.filter(session__starts_at__lt=SINCE)
+
+    assert registrations.count() > 500
+    for each in registrations.select_related("session__audience"):
+        day, levels = day_of(each.session.starts_at), each.session.audience.levels
+        post = Posting.objects.current(day).get(person=each.person_id)
+        assert not levels or post.level in levels
+    assert registrations.filter(completed_on__isnull=False).exists()
+    assert registrations.filter(status="cancelled", completed_on=None).exists()
+
+
+def test_sample_has_its_coverage_counted(sample):
+    assert set(KeptPeriod.objects.values_list("stands_at", flat=True)) == {NOW}
+    assert CoverageCount.objects.exists()
 
 
 def test_sample_sessions_are_on_working_days_of_three_years_and_around_today(sample):
