@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Q
 
 from core.days import day_of, is_working_day
@@ -63,6 +63,7 @@ def _loaded(django_db_setup, django_db_blocker):
     block._from_testcase = True  # As in Django's tests: what is durable may stand inside.
     with django_db_blocker.unblock(), block:
         load()
+        connection.check_constraints()  # Once: what is pending, each test would check again.
         yield
         transaction.set_rollback(True)
 
