@@ -27,7 +27,8 @@ def test_annex_is_made_written_sent_approved_and_taken_along(visitor, reader):
         challenges=("Few were released.", "人手不足。"),
     )
     held = session(at("2026-05-04"))
-    was_there(PersonFactory(), held, "present")
+    for _ in range(6):
+        was_there(PersonFactory(), held, "present")
     SessionNote.objects.create(
         session=held, lessons="Quizzes work.", written_at=NOW, written_by=staff.user
     )
@@ -40,7 +41,7 @@ def test_annex_is_made_written_sent_approved_and_taken_along(visitor, reader):
         document = Document.objects.get()
         assert document.span.starts_on.isoformat() == "2026-04-01"
         expect(page.locator("#training")).to_contain_text(
-            reader.choose("1[1] attendances.", "出席達1[1]人次。")
+            reader.choose("6[1] attendances.", "出席達6[1]人次。")
         )
 
         # It can't be sent: nothing was learned in Chinese yet.
@@ -52,7 +53,7 @@ def test_annex_is_made_written_sent_approved_and_taken_along(visitor, reader):
         page.locator("#lessons a.btn").click()
         visitor.look()
         page.locator("[name=text]").fill("– 測驗有效，{attendances}人次。")
-        expect(page.locator("#preview")).to_contain_text("測驗有效，1[1]人次。")
+        expect(page.locator("#preview")).to_contain_text("測驗有效，6[1]人次。")
         page.locator("[name=words]").fill("quizzes")
         expect(page.locator("#gathered li")).to_have_count(1)
         page.locator("#gathered button").click()
@@ -61,7 +62,7 @@ def test_annex_is_made_written_sent_approved_and_taken_along(visitor, reader):
         )
         page.locator("[name=text]").fill("– 測驗有效，{attendances}人次。")
         visitor.press(words("Save"))
-        expect(page.locator("#lessons")).to_contain_text("測驗有效，1[2]人次。")
+        expect(page.locator("#lessons")).to_contain_text("測驗有效，6[2]人次。")
 
         # Sent; its author can't approve it, somebody of ICAC does.
         visitor.press(words("Send for review"))
